@@ -1,0 +1,319 @@
+"""Runs the checks of a module in a child process, with a time limit for each.
+
+An endless loop, a crash in native code or ``os._exit`` costs the check that met
+it; the child is started again for the rest. Which checks there are is told by
+the course before any of the learner's code runs.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import secrets
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from kursus.catalog import Module, Task
+from kursus.errors import KursusError
+from kursus.results import ERROR, TIMEOUT, CheckResult, Failure, Report, file_hash, judge
+
+START_LIMIT = 180.0  # seconds to start Python and load libraries, on a slow disk
+LOAD_LIMIT = 20.0  # seconds that the learner's file itself may take to load
+KEPT_OUTPUT = 4_000  # characters kept of what a check prints
+
+Listener = Callable[[str], None]
+
+
+def check(
+    module: Module,
+    *,
+    tasks: Iterable[Task] | None = None,
+    script: Path | None = None,
+    seed: int | None = None,
+    listener: Listener | None = None,
+) -> Report:
+    """Run the checks of a module's tasks and judge them.
+
+    Args:
+        module: what to check.
+        tasks: only these; all by default.
+        script: file to check instead of the learner's.
+        seed: of the checks' random values; drawn if not given.
+        listener: is told the name of each check as it starts.
+
+    Raises:
+        KursusError: the check file itself is broken.
+        KeyboardInterrupt: Ctrl-C; the child is gone by then.
+    """
+    wanted = tuple(module.tasks if tasks is None else tasks)
+    path = module.script if script is None else script
+    seed = secrets.randbelow(2**31) if seed is None else seed
+    digest = file_hash(path)
+    begin = time.perf_counter()
+    run = _Run(module, wanted, path.resolve(), seed, listener or (lambda name: None))
+    while run.unfinished:
+        run.session()
+    # A check that was announced and gave no result did not pass.
+    checks = [
+        run.results.get(name, CheckResult(name, task, ERROR, Failure("lost")))
+        for name, task in (run.expected or {}).items()
+    ]
+    seconds = time.perf_counter() - begin
+    return Report(module, tuple(judge(module, checks, wanted)), seed, digest, seconds)
+
+
+class _Run:
+    """State of one call of :func:`check`, over as many child processes as it takes."""
+
+    def __init__(
+        self, module: Module, tasks: tuple[Task, ...], script: Path, seed: int, listener: Listener
+    ) -> None:
+        self.module = module
+        self.tasks = {task.id: task for task in tasks}
+        self.script = script
+        self.seed = seed
+        self.listener = listener
+        self.expected: dict[str, str] | None = None  # check -> task, from the first child
+        self.results: dict[str, CheckResult] = {}
+        self.unfinished = True
+
+    def session(self) -> None:
+        """One child process: until it has finished, crashed or run out of time."""
+        child = _Child(self.module, self.script, list(self.tasks), list(self.results), self.seed)
+        phase, current, limit = "starting", "", START_LIMIT
+        ended: list[str] = []
+        try:
+            while True:
+                event = child.next_event(limit)
+                if event is None or event["event"] == "timeout":
+                    self._cut_short(phase, current, limit, child, timeout=event is not None)
+                    break
+                kind = event["event"]
+                if kind == "broken":
+                    raise KursusError(
+                        "checks_broken", file=self.module.checks, what=event["text"], exit_code=1
+                    )
+                if kind == "collected" and self.expected is None:
+                    self.expected = dict(event["checks"])
+                elif kind == "loading":
+                    phase, limit = kind, LOAD_LIMIT
+                elif kind == "loaded":
+                    phase, limit = kind, START_LIMIT
+                elif kind == "start":
+                    phase, current = kind, event["check"]
+                    limit = self.tasks[(self.expected or {})[current]].time_limit
+                    self.listener(current)
+                elif kind == "end":
+                    phase, limit = kind, START_LIMIT
+                    ended.append(event["check"])
+                    self._keep(event)
+                elif kind == "finished":
+                    self.unfinished = False
+                    break
+        finally:
+            outputs = child.close()
+        for name, output in zip([*ended, current], outputs, strict=False):
+            if output and name in self.results:
+                old = self.results[name]
+                self.results[name] = CheckResult(
+                    old.id, old.task, old.outcome, old.failure, old.seconds, output
+                )
+
+    def _keep(self, event: dict[str, Any]) -> None:
+        name = event["check"]
+        failure = Failure(**event["failure"]) if event["failure"] else None
+        task = (self.expected or {})[name]
+        self.results[name] = CheckResult(name, task, event["outcome"], failure, event["seconds"])
+
+    def _cut_short(
+        self, phase: str, current: str, limit: float, child: _Child, timeout: bool
+    ) -> None:
+        """Note what a child's early end means, and whether another one is worth starting."""
+        how = f"{limit:g} s" if timeout else child.how_it_ended()
+        outcome = TIMEOUT if timeout else ERROR
+        if phase == "starting":
+            text = child.stop_and_read() or how
+            raise KursusError("checks_broken", file=self.module.checks, what=text, exit_code=1)
+        if phase == "loading":
+            kind = "file_timeout" if timeout else "file_crash"
+            failure = Failure(kind, where=self.script.name, error=how)
+            for name, task in (self.expected or {}).items():
+                self.results.setdefault(name, CheckResult(name, task, outcome, failure))
+            self.unfinished = False
+            return
+        if phase == "start":
+            task = (self.expected or {})[current]
+            failure = Failure("timeout" if timeout else "crash", error=how)
+            self.results[current] = CheckResult(current, task, outcome, failure, limit)
+            # Its siblings would most likely meet the same fate; the task has failed anyway.
+            for name, other in (self.expected or {}).items():
+                if other == task and name not in self.results:
+                    self.results[name] = CheckResult(
+                        name, task, outcome, Failure("not_run", call=current)
+                    )
+        elif not timeout and self.expected and len(self.results) >= len(self.expected):
+            self.unfinished = False
+        else:  # died between two checks: nobody's check, so do not try for ever
+            self.unfinished = False
+        if self.expected and len(self.results) >= len(self.expected):
+            self.unfinished = False
+
+
+class _Child:
+    """A worker process, its events and its output."""
+
+    def __init__(
+        self, module: Module, script: Path, tasks: list[str], skip: list[str], seed: int
+    ) -> None:
+        self.marker = f"\x00{secrets.token_hex(16)}\x00"
+        environment = {
+            "OMP_NUM_THREADS": "1",  # checks are tiny, and bits must not depend on the machine
+            **os.environ,
+            "PYTHONUNBUFFERED": "1",
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "MPLBACKEND": "Agg",  # a forgotten plt.show() must not wait for a click
+        }
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "kursus.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env=environment,
+            start_new_session=os.name == "posix",  # Ctrl-C is ours to handle; kill takes the group
+            creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+        )
+        self.events: queue.Queue[dict[str, Any] | None] = queue.Queue()
+        self.output = _Output(self.marker.encode())
+        self.threads = [
+            threading.Thread(target=self._read_events, daemon=True),
+            threading.Thread(target=self._read_output, daemon=True),
+        ]
+        for thread in self.threads:
+            thread.start()
+        job = {
+            "script": str(script),
+            "checks": str(module.checks.resolve()),
+            "tasks": tasks,
+            "skip": skip,
+            "seed": seed,
+            "marker": self.marker,
+        }
+        assert self.process.stdin is not None  # a pipe was asked for
+        try:
+            self.process.stdin.write(json.dumps(job).encode() + b"\n")
+            self.process.stdin.flush()
+        except OSError:
+            pass  # it died at once; the end of its events says so
+
+    def next_event(self, limit: float) -> dict[str, Any] | None:
+        """The next event; None when the process has ended, ``timeout`` after ``limit`` seconds."""
+        deadline = time.monotonic() + limit
+        while True:
+            try:
+                # Short waits: on Windows a long one could not be interrupted with Ctrl-C.
+                return self.events.get(timeout=min(0.2, max(0.0, deadline - time.monotonic())))
+            except queue.Empty:
+                if time.monotonic() >= deadline:
+                    return {"event": "timeout"}
+
+    def how_it_ended(self) -> str:
+        """Signal or exit code of a process whose events have stopped."""
+        try:
+            code = self.process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            return "?"
+        if code < 0:
+            try:
+                return signal.Signals(-code).name
+            except ValueError:
+                return f"signal {-code}"
+        return f"exit code {code}"
+
+    def stop_and_read(self) -> str:
+        """End the process; the last lines that it wrote."""
+        return "\n".join(" ".join(self.close()).strip().splitlines()[-3:])
+
+    def close(self) -> list[str]:
+        """End the process with all it has started; what was printed, check by check."""
+        if self.process.poll() is None or os.name == "posix":
+            _kill_tree(self.process)
+        self.process.wait()
+        for thread in self.threads:
+            thread.join(timeout=5)
+        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
+            if stream is not None:
+                try:
+                    stream.close()
+                except OSError:
+                    pass  # the other end is gone, which is what was wanted
+        return self.output.parts()
+
+    def _read_events(self) -> None:
+        assert self.process.stdout is not None  # a pipe was asked for
+        for line in self.process.stdout:
+            try:
+                event = json.loads(line)
+            except ValueError:
+                continue
+            if isinstance(event, dict) and "event" in event:
+                self.events.put(event)
+        self.events.put(None)
+
+    def _read_output(self) -> None:
+        assert self.process.stderr is not None  # a pipe was asked for
+        while chunk := os.read(self.process.stderr.fileno(), 1 << 16):
+            self.output.feed(chunk)
+
+
+class _Output:
+    """The learner's prints: split at the markers, and only the beginning of each part kept."""
+
+    def __init__(self, marker: bytes) -> None:
+        self.marker = marker
+        self.done: list[str] = []
+        self.kept = b""
+        self.tail = b""  # not yet judged: may be the beginning of a marker
+
+    def feed(self, chunk: bytes) -> None:
+        """Take in what was just read."""
+        self.tail += chunk
+        while self.marker in self.tail:
+            before, self.tail = self.tail.split(self.marker, 1)
+            self._keep(before)
+            self.done.append(self._text())
+            self.kept = b""
+        safe = max(0, len(self.tail) - len(self.marker))
+        self._keep(self.tail[:safe])
+        self.tail = self.tail[safe:]
+
+    def parts(self) -> list[str]:
+        """What each check printed; last, what came after the last marker."""
+        self._keep(self.tail)
+        self.tail = b""
+        return [*self.done, self._text()]
+
+    def _keep(self, data: bytes) -> None:
+        self.kept += data[: max(0, KEPT_OUTPUT - len(self.kept))]
+
+    def _text(self) -> str:
+        return self.kept.decode("utf-8", "replace")
+
+
+def _kill_tree(process: subprocess.Popen[bytes]) -> None:
+    """End a process and all it has started."""
+    if os.name == "posix":
+        try:
+            os.killpg(process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            pass  # all gone already
+    else:
+        subprocess.run(
+            ["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False
+        )

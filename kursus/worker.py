@@ -1,0 +1,167 @@
+"""The process that a learner's file is checked in.
+
+``kursus.runner`` starts it with ``python -m kursus.worker``, hands it one job as
+a line of JSON on standard input, and reads events as lines of JSON from standard
+output. All that the learner's code prints goes to standard error, with a marker
+after each check. When standard input closes, the parent is gone and the process
+ends, so that an endless loop never outlives its terminal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Generator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, TextIO
+
+import pytest
+
+from kursus import diagnosis, plugin
+from kursus.loader import LoadError, parse, preload
+from kursus.results import PASSED, Failure
+
+Emit = Callable[..., None]
+
+
+class Reporter:
+    """pytest hooks that choose the checks and say what becomes of them.
+
+    Args:
+        job: ``script``, ``tasks`` (ids), ``skip`` (checks that are not to run),
+            ``seed`` and ``marker``.
+        emit: sends one event to the parent.
+    """
+
+    def __init__(self, job: dict[str, Any], emit: Emit) -> None:
+        self.job = job
+        self.emit = emit
+        self.script = Path(job["script"])
+        self.error: BaseException | None = None
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """A check file that cannot be read is the course's fault, never the learner's."""
+        if report.failed:
+            self.emit("broken", text=str(report.longrepr)[-2000:])
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """Keep the checks of the wanted tasks; announce them before any learner's code runs."""
+        chosen = [item for item in items if _task(item) in self.job["tasks"]]
+        self.emit("collected", checks=[[item.name, _task(item)] for item in chosen])
+        items[:] = [item for item in chosen if item.name not in self.job["skip"]]
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        """Load libraries, then the learner's file, each under its own time limit."""
+        try:
+            preload(parse(self.script))
+        except LoadError:
+            pass  # loading the file below says so
+        self.emit("loading")
+        side = plugin.Practice(self.script)
+        session.config.stash[plugin.SIDE] = side
+        side.reset(0)
+        # Whatever the file raises, every check will be told.
+        with contextlib.suppress(BaseException):
+            _ = side.student
+        self.emit("loaded")
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Frame a check with the events ``start`` and ``end``."""
+        self.error = None
+        self.emit("start", check=item.name)
+        begin = time.perf_counter()
+        ran = yield
+        outcome, failure = PASSED, None
+        if self.error is not None:
+            outcome, failure = diagnosis.diagnose(self.error, self.script, _task(item))
+        with contextlib.suppress(Exception):
+            sys.stdout.flush()
+            sys.stderr.flush()
+        os.write(2, self.job["marker"].encode())
+        seconds = time.perf_counter() - begin
+        self.emit(
+            "end",
+            check=item.name,
+            outcome=outcome,
+            failure=asdict(failure) if isinstance(failure, Failure) else None,
+            seconds=seconds,
+        )
+        return ran
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        """Remember the first exception of a check, from whichever phase."""
+        if call.excinfo is not None and self.error is None:
+            self.error = call.excinfo.value
+        return (yield)
+
+    def pytest_sessionfinish(self) -> None:
+        """Say that nothing more will come."""
+        self.emit("finished")
+
+
+def _task(item: pytest.Item) -> str:
+    mark = item.get_closest_marker("task")
+    return str(mark.args[0]) if mark and mark.args else ""
+
+
+def _open_channels() -> tuple[TextIO, TextIO]:
+    """Take events and jobs away from file descriptors that the learner's code can reach by name."""
+    events = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    jobs = os.fdopen(os.dup(0), "r", encoding="utf-8")
+    os.dup2(2, 1)
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 (lives as long as we do)
+    return events, jobs
+
+
+def main() -> None:
+    """Do one job and end, whatever threads the learner's code has left behind."""
+    events, jobs = _open_channels()
+    job = json.loads(jobs.readline())
+
+    def emit(event: str, **fields: Any) -> None:
+        events.write(json.dumps({"event": event, **fields}) + "\n")
+        events.flush()
+
+    def end_with_parent() -> None:
+        jobs.read()  # returns when the parent closes its end
+        os._exit(1)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
+    os.environ.pop("PYTEST_ADDOPTS", None)
+    pytest.main(
+        [
+            job["checks"],
+            f"--check-seed={job['seed']}",
+            f"-c{Path(__file__).with_name('checks.ini')}",
+            f"--rootdir={Path(job['checks']).parent}",
+            "--import-mode=importlib",
+            "--noconftest",
+            "--capture=no",
+            "-pno:terminal",
+            "-pno:cacheprovider",
+            "-pno:faulthandler",
+            "-pno:junitxml",
+        ],
+        plugins=[plugin, Reporter(job, emit)],
+    )
+    os._exit(0)
+
+
+if __name__ == "__main__":
+    main()

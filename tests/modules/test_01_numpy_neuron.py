@@ -1,0 +1,338 @@
+"""Checks for module 01. Oracles: numbers worked out on paper, symmetry, finite differences."""
+
+import numpy as np
+import pytest
+
+from kursus.testing import (
+    expect_close,
+    expect_equal,
+    expect_kept,
+    get,
+    warnings_as_errors,
+)
+
+
+def logistic(z):
+    """The definition; for moderate z only."""
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def make_neuron(student, lib, rng, n_inputs):
+    """A neuron with weights and bias of our choice."""
+    neuron = student.Neuron(n_inputs, lib.numpy.random.default_rng(1))
+    weights, bias = rng.normal(size=(n_inputs, 1)), rng.normal(size=1)
+    neuron.weights, neuron.bias = weights.copy(), bias.copy()
+    return neuron, weights, bias
+
+
+def make_data(rng, n_examples, n_inputs):
+    X = rng.normal(size=(n_examples, n_inputs))
+    return X, rng.integers(0, 2, size=(n_examples, 1)).astype(float)
+
+
+def loss_of(weights, bias, X, y):
+    return float(np.mean((logistic(X @ weights + bias) - y) ** 2))
+
+
+def step_on_paper(weights, bias, X, y, lr, factor=1.0, slope=None):
+    """Weights and bias after one step; factor and slope vary it to the known mistakes."""
+    p = logistic(X @ weights + bias)
+    slope = p * (1.0 - p) if slope is None else slope
+    grad_z = factor * 2.0 * (p - y) / y.size * slope
+    return weights - lr * X.T @ grad_z, bias - lr * grad_z.sum(axis=0)
+
+
+# --- 1.1 sigmoid ------------------------------------------------------------------
+
+
+@pytest.mark.task("1.1")
+@pytest.mark.parametrize(
+    ("z", "a"),
+    [
+        pytest.param(0.0, 0.5, id="zero"),
+        pytest.param(np.log(3.0), 0.75, id="log_3"),
+        pytest.param(-np.log(9.0), 0.1, id="minus_log_9"),
+    ],
+)
+def test_sigmoid_matches_paper(student, z, a):
+    expect_close(
+        student.sigmoid(np.array([z])),
+        np.array([a]),
+        call=f"sigmoid(np.array([{z:.4g}]))",
+        mistakes={"sign-of-exponent": np.array([1.0 - a])},
+    )
+
+
+@pytest.mark.task("1.1")
+@pytest.mark.parametrize("shape", [(6,), (4, 1), (2, 3)], ids=str)
+def test_sigmoid_keeps_the_shape(student, rng, shape):
+    z = rng.uniform(-5.0, 5.0, size=shape)
+    expect_close(
+        student.sigmoid(z),
+        logistic(z),
+        call=f"sigmoid(z), z {shape}",
+        mistakes={"sign-of-exponent": logistic(-z)},
+    )
+
+
+@pytest.mark.task("1.1")
+def test_sigmoid_of_large_numbers_neither_overflows_nor_warns(student, lib):
+    z = np.array([-1e308, -1000.0, 1000.0, 1e308])
+    with warnings_as_errors(lib):
+        got = student.sigmoid(z)
+    expect_close(got, np.array([0.0, 0.0, 1.0, 1.0]), call="sigmoid([-1e308, -1000, 1000, 1e308])")
+
+
+@pytest.mark.task("1.1")
+def test_sigmoid_leaves_its_argument(student, rng):
+    expect_kept(student.sigmoid, rng.normal(size=(3, 1)), call="sigmoid(z)")
+
+
+# --- 1.2 sigmoid_derivative -------------------------------------------------------
+
+
+@pytest.mark.task("1.2")
+def test_derivative_matches_central_differences(student, rng):
+    z, h = rng.uniform(-3.0, 3.0, size=(5, 1)), 1e-5
+    slope = (logistic(z + h) - logistic(z - h)) / (2 * h)
+    a = logistic(z)
+    again = logistic(a)
+    # Central differences are off by about eps / h from rounding: 1e-11; scale allows 1e-9.
+    expect_close(
+        student.sigmoid_derivative(a),
+        slope,
+        call="sigmoid_derivative(a)",
+        mistakes={"derivative-at-z": again * (1.0 - again)},
+        scale=30.0,
+    )
+
+
+@pytest.mark.task("1.2")
+def test_derivative_matches_paper(student):
+    a = np.array([0.0, 0.25, 0.5, 1.0])
+    again = logistic(a)
+    expect_close(
+        student.sigmoid_derivative(a),
+        np.array([0.0, 0.1875, 0.25, 0.0]),
+        call="sigmoid_derivative([0, 0.25, 0.5, 1])",
+        mistakes={"derivative-at-z": again * (1.0 - again)},
+    )
+
+
+@pytest.mark.task("1.2")
+def test_derivative_leaves_its_argument(student, rng):
+    expect_kept(student.sigmoid_derivative, rng.uniform(size=4), call="sigmoid_derivative(a)")
+
+
+# --- 1.3 mse_loss -----------------------------------------------------------------
+
+
+@pytest.mark.task("1.3")
+def test_loss_matches_paper(student):
+    prediction, target = np.array([[1.0], [0.0], [0.5]]), np.array([[0.0], [0.0], [1.0]])
+    expect_close(
+        student.mse_loss(prediction, target),
+        1.25 / 3,
+        call="mse_loss([[1], [0], [0.5]], [[0], [0], [1]])",
+        mistakes={
+            "sum-instead-of-mean": 1.25,
+            "missing-square": 0.5,
+            "half-the-mean": 1.25 / 6,
+        },
+    )
+
+
+@pytest.mark.task("1.3")
+def test_loss_is_the_mean_over_all_elements(student, rng):
+    prediction, target = rng.normal(size=(4, 3)), rng.normal(size=(4, 3))
+    error = (prediction - target).ravel()
+    squares = float(sum(e * e for e in error))
+    expect_close(
+        student.mse_loss(prediction, target),
+        squares / 12,
+        call="mse_loss(prediction, target), (4, 3)",
+        mistakes={
+            "sum-instead-of-mean": squares,
+            "missing-square": float(np.abs(error).mean()),
+            "half-the-mean": squares / 24,
+        },
+        scale=squares,
+    )
+
+
+@pytest.mark.task("1.3")
+def test_loss_of_a_perfect_prediction_is_zero(student, rng):
+    target = rng.normal(size=(5, 1))
+    expect_close(student.mse_loss(target.copy(), target), 0.0, call="mse_loss(target, target)")
+
+
+@pytest.mark.task("1.3")
+def test_loss_leaves_its_arguments(student, rng):
+    arrays = rng.normal(size=(2, 3, 1))
+    expect_kept(student.mse_loss, *arrays, call="mse_loss(prediction, target)")
+
+
+# --- 1.4 Neuron.forward -----------------------------------------------------------
+
+
+@pytest.mark.task("1.4")
+@pytest.mark.parametrize(("n_examples", "n_inputs"), [(1, 2), (4, 2), (7, 5)])
+def test_forward_matches_the_formula(student, lib, rng, n_examples, n_inputs):
+    neuron, weights, bias = make_neuron(student, lib, rng, n_inputs)
+    X, _ = make_data(rng, n_examples, n_inputs)
+    expect_close(
+        neuron.forward(X),
+        logistic(X @ weights + bias),
+        call=f"neuron.forward(X), X ({n_examples}, {n_inputs})",
+        mistakes={
+            "missing-bias": logistic(X @ weights),
+            "missing-sigmoid": X @ weights + bias,
+        },
+    )
+
+
+@pytest.mark.task("1.4")
+def test_forward_changes_neither_neuron_nor_argument(student, lib, rng):
+    neuron, weights, bias = make_neuron(student, lib, rng, 3)
+    X, _ = make_data(rng, 4, 3)
+    expect_kept(neuron.forward, X, call="neuron.forward(X)")
+    expect_equal(get(neuron.weights), weights, call="neuron.weights")
+    expect_equal(get(neuron.bias), bias, call="neuron.bias")
+
+
+# --- 1.5 Neuron.train_step --------------------------------------------------------
+
+
+@pytest.mark.task("1.5")
+def test_step_matches_central_differences(student, lib, rng):
+    neuron, weights, bias = make_neuron(student, lib, rng, 3)
+    X, y = make_data(rng, 6, 3)
+    lr, h = 0.7, 1e-5
+    slope = np.zeros((3, 1))
+    for i in range(3):
+        step = np.zeros((3, 1))
+        step[i] = h
+        slope[i] = (loss_of(weights + step, bias, X, y) - loss_of(weights - step, bias, X, y)) / 2
+    slope /= h
+    p = logistic(X @ weights + bias)
+    neuron.train_step(X, y, lr)
+    # Central differences are off by about eps / h from rounding: 1e-11; scale allows 1e-9.
+    expect_close(
+        get(neuron.weights),
+        weights - lr * slope,
+        call="neuron.train_step(X, y, 0.7); neuron.weights",
+        mistakes={
+            "ascent": weights + lr * slope,
+            "missing-factor-two": weights - lr * slope / 2,
+            "sum-instead-of-mean": weights - lr * slope * y.size,
+            "missing-sigmoid-slope": step_on_paper(weights, bias, X, y, lr, slope=1.0)[0],
+            "derivative-at-z": step_on_paper(
+                weights, bias, X, y, lr, slope=logistic(p) * (1.0 - logistic(p))
+            )[0],
+        },
+        scale=30.0,
+    )
+
+
+@pytest.mark.task("1.5")
+def test_step_moves_the_bias(student, lib, rng):
+    neuron, weights, bias = make_neuron(student, lib, rng, 2)
+    X, y = make_data(rng, 5, 2)
+    _, want = step_on_paper(weights, bias, X, y, 0.7)
+    neuron.train_step(X, y, 0.7)
+    expect_close(
+        get(neuron.bias),
+        want,
+        call="neuron.train_step(X, y, 0.7); neuron.bias",
+        mistakes={
+            "bias-not-moved": bias,
+            "ascent": 2 * bias - want,
+            "missing-factor-two": (bias + want) / 2,
+            "sum-instead-of-mean": bias + (want - bias) * y.size,
+            "missing-sigmoid-slope": step_on_paper(weights, bias, X, y, 0.7, slope=1.0)[1],
+        },
+    )
+
+
+@pytest.mark.task("1.5")
+def test_step_returns_the_loss_before_it(student, lib, rng):
+    neuron, weights, bias = make_neuron(student, lib, rng, 2)
+    X, y = make_data(rng, 4, 2)
+    after = step_on_paper(weights, bias, X, y, 0.9)
+    expect_close(
+        neuron.train_step(X, y, 0.9),
+        loss_of(weights, bias, X, y),
+        call="neuron.train_step(X, y, 0.9)",
+        mistakes={"loss-after-step": loss_of(*after, X, y)},
+    )
+
+
+@pytest.mark.task("1.5")
+def test_step_leaves_the_data(student, lib, rng):
+    neuron, _, _ = make_neuron(student, lib, rng, 2)
+    X, y = make_data(rng, 4, 2)
+    expect_kept(neuron.train_step, X, y, 0.5, call="neuron.train_step(X, y, lr)")
+
+
+# --- 1.6 Neuron.train -------------------------------------------------------------
+
+
+@pytest.mark.task("1.6")
+def test_training_is_a_chain_of_steps(student, lib, rng):
+    neuron, weights, bias = make_neuron(student, lib, rng, 2)
+    X, y = make_data(rng, 5, 2)
+    losses = [loss_of(weights, bias, X, y)]
+    for _ in range(6):
+        weights, bias = step_on_paper(weights, bias, X, y, 0.4)
+        losses.append(loss_of(weights, bias, X, y))
+    expect_close(
+        neuron.train(X, y, 6, 0.4),
+        losses[:-1],
+        call="neuron.train(X, y, epochs=6, lr=0.4)",
+        mistakes={"loss-after-step": losses[1:]},
+    )
+    expect_close(get(neuron.weights), weights, call="neuron.train(...); neuron.weights")
+    expect_close(get(neuron.bias), bias, call="neuron.train(...); neuron.bias")
+
+
+@pytest.mark.task("1.6")
+def test_training_for_no_epochs_does_nothing(student, lib, rng):
+    neuron, weights, _ = make_neuron(student, lib, rng, 2)
+    X, y = make_data(rng, 4, 2)
+    expect_equal(neuron.train(X, y, 0, 0.4), [], call="neuron.train(X, y, epochs=0, lr=0.4)")
+    expect_equal(get(neuron.weights), weights, call="neuron.weights")
+
+
+@pytest.mark.task("1.6")
+def test_training_leaves_the_data(student, lib, rng):
+    neuron, _, _ = make_neuron(student, lib, rng, 2)
+    X, y = make_data(rng, 4, 2)
+    expect_kept(neuron.train, X, y, 3, 0.4, call="neuron.train(X, y, epochs, lr)")
+
+
+# --- 1.7 Neuron.predict -----------------------------------------------------------
+
+
+@pytest.mark.task("1.7")
+def test_prediction_is_the_nearer_class(student, lib, rng):
+    neuron, weights, bias = make_neuron(student, lib, rng, 3)
+    X, _ = make_data(rng, 40, 3)
+    z = (X @ weights + bias)[:, 0]
+    X = X[np.abs(z) > 1e-6]  # stay off the tie
+    want = (X @ weights + bias > 0).astype(int)
+    expect_equal(neuron.predict(X), want, call="neuron.predict(X)")
+
+
+@pytest.mark.task("1.7")
+def test_prediction_of_one_example_has_shape_1_1(student, lib, rng):
+    neuron, weights, bias = make_neuron(student, lib, rng, 2)
+    x = weights.T * (2.0 + np.abs(bias)) / np.sum(weights**2)  # z = 2 + |b| + b, well above 0
+    expect_equal(neuron.predict(x), np.array([[1]]), call="neuron.predict(x), x (1, 2)")
+
+
+@pytest.mark.task("1.7")
+def test_prediction_changes_neither_neuron_nor_argument(student, lib, rng):
+    neuron, weights, _ = make_neuron(student, lib, rng, 2)
+    X, _ = make_data(rng, 4, 2)
+    expect_kept(neuron.predict, X, call="neuron.predict(X)")
+    expect_equal(get(neuron.weights), weights, call="neuron.weights")

@@ -1,0 +1,315 @@
+"""Checks for module 03. Oracles: the formula of the network, central differences, replay."""
+
+import numpy as np
+import pytest
+
+from kursus.testing import (
+    expect_close,
+    expect_differs,
+    expect_equal,
+    expect_kept,
+)
+
+KEYS = ("W1", "b1", "W2", "b2")
+
+# Central differences with h = 1e-5 are off by eps / h = 2e-11 from rounding and by
+# h^2 / 6 = 2e-11 for third derivatives of size 1; scale=30 allows 1e-9.
+DIFFERENCES = 30.0
+
+
+def logistic(z):
+    return 1.0 / (1.0 + np.exp(-z))
+
+
+def network(params, X):
+    """Hidden units and prediction, by the definition."""
+    hidden = logistic(X @ params["W1"] + params["b1"])
+    return hidden, logistic(hidden @ params["W2"] + params["b2"])
+
+
+def loss_of(params, X, y):
+    return float(np.mean((network(params, X)[1] - y) ** 2))
+
+
+def slopes(params, X, y, h=1e-5):
+    """Gradients by central differences."""
+    grads = {}
+    for key in KEYS:
+        grads[key] = np.zeros(params[key].shape)
+        for index in np.ndindex(params[key].shape):
+            up, down = params[key].copy(), params[key].copy()
+            up[index] += h
+            down[index] -= h
+            difference = loss_of({**params, key: up}, X, y) - loss_of({**params, key: down}, X, y)
+            grads[key][index] = difference / (2 * h)
+    return grads
+
+
+def chain_rule(params, X, y, *, output_slope=True, hidden_slope=True):
+    """Gradients by the chain rule; without a slope it gives what a known mistake gives."""
+    hidden, p = network(params, X)
+    d2 = 2.0 * (p - y) / y.size
+    if output_slope:
+        d2 = d2 * p * (1.0 - p)
+    d1 = d2 @ params["W2"].T
+    if hidden_slope:
+        d1 = d1 * hidden * (1.0 - hidden)
+    return {"W1": X.T @ d1, "b1": d1.sum(0), "W2": hidden.T @ d2, "b2": d2.sum(0)}
+
+
+def make_problem(rng, N=6, D=2, H=3, n_out=1):
+    params = {
+        "W1": rng.normal(size=(D, H)),
+        "b1": rng.normal(size=H),
+        "W2": rng.normal(size=(H, n_out)),
+        "b2": rng.normal(size=n_out),
+    }
+    return params, rng.normal(size=(N, D)), rng.uniform(size=(N, n_out))
+
+
+def copy_of(params):
+    return {key: value.copy() for key, value in params.items()}
+
+
+# --- 3.1 init_parameters ----------------------------------------------------------
+
+
+@pytest.mark.task("3.1")
+def test_parameters_have_the_right_shapes(student, lib):
+    params = student.init_parameters(2, 4, 3, lib.numpy.random.default_rng(5))
+    expect_equal(
+        {key: value.shape for key, value in params.items()},
+        {"W1": (2, 4), "b1": (4,), "W2": (4, 3), "b2": (3,)},
+        call="shapes of init_parameters(2, 4, 3, rng)",
+    )
+
+
+@pytest.mark.task("3.1")
+@pytest.mark.parametrize("key", ["b1", "b2"])
+def test_biases_start_at_zero(student, lib, key):
+    params = student.init_parameters(3, 5, 2, lib.numpy.random.default_rng(5))
+    expect_equal(
+        params[key], np.zeros({"b1": 5, "b2": 2}[key]), call=f'init_parameters(3, 5, 2, rng)["{key}"]'
+    )
+
+
+@pytest.mark.task("3.1")
+def test_no_two_hidden_units_start_alike(student, lib):
+    params = student.init_parameters(2, 6, 1, lib.numpy.random.default_rng(8))
+    columns = params["W1"].T
+    for first in range(6):
+        for second in range(first):
+            expect_differs(
+                columns[first],
+                columns[second],
+                call=f'init_parameters(2, 6, 1, rng)["W1"][:, {first}]',
+                mistake="equal-weights",
+            )
+    expect_differs(
+        params["W2"],
+        np.full((6, 1), float(params["W2"][0, 0])),
+        call='init_parameters(2, 6, 1, rng)["W2"]',
+        mistake="equal-weights",
+    )
+
+
+@pytest.mark.task("3.1")
+@pytest.mark.parametrize("key", ["W1", "W2"])
+def test_weights_come_from_rng_alone(student, lib, key):
+    draw = [
+        student.init_parameters(2, 4, 1, lib.numpy.random.default_rng(seed))[key]
+        for seed in (11, 11, 12)
+    ]
+    expect_equal(draw[1], draw[0], call=f'init_parameters(2, 4, 1, default_rng(11))["{key}"]')
+    expect_differs(
+        draw[2],
+        draw[0],
+        call=f'init_parameters(2, 4, 1, default_rng(12))["{key}"]',
+        mistake="equal-weights",
+    )
+
+
+# --- 3.2 forward ------------------------------------------------------------------
+
+
+@pytest.mark.task("3.2")
+@pytest.mark.parametrize(("N", "D", "H", "n_out"), [(4, 2, 3, 1), (1, 2, 4, 1), (5, 3, 2, 2)])
+def test_forward_matches_the_formula(student, rng, N, D, H, n_out):
+    params, X, _ = make_problem(rng, N, D, H, n_out)
+    hidden, want = network(params, X)
+    linear = X @ params["W1"] + params["b1"]
+    prediction, _ = student.forward(copy_of(params), X)
+    expect_close(
+        prediction,
+        want,
+        call=f"prediction of forward(params, X), N={N} D={D} H={H}",
+        mistakes={
+            "missing-bias": logistic(logistic(X @ params["W1"]) @ params["W2"]),
+            "missing-output-sigmoid": hidden @ params["W2"] + params["b2"],
+            "missing-hidden-sigmoid": logistic(linear @ params["W2"] + params["b2"]),
+        },
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("3.2")
+def test_forward_uses_each_bias(student, rng):
+    params, X, _ = make_problem(rng)
+    for key in ("b1", "b2"):
+        shifted = {**params, key: params[key] + 1.0}
+        prediction, _ = student.forward(copy_of(shifted), X)
+        expect_close(
+            prediction,
+            network(shifted, X)[1],
+            call=f"prediction of forward(params, X), {key} + 1",
+            mistakes={"missing-bias": network({**params, key: 0 * params[key]}, X)[1]},
+            scale=10.0,
+        )
+
+
+@pytest.mark.task("3.2")
+def test_forward_leaves_its_arguments(student, rng):
+    params, X, _ = make_problem(rng)
+    expect_kept(student.forward, params, X, call="forward(params, X)")
+
+
+# --- 3.3 backward -----------------------------------------------------------------
+
+
+@pytest.mark.task("3.3")
+@pytest.mark.parametrize("n_out", [1, 2])
+def test_backward_matches_central_differences(student, rng, n_out):
+    params, X, y = make_problem(rng, n_out=n_out)
+    want = slopes(params, X, y)
+    _, cache = student.forward(copy_of(params), X)
+    expect_close(
+        student.backward(copy_of(params), cache, y),
+        want,
+        call=f"backward(params, cache, y), n_out={n_out}",
+        mistakes={
+            "sign": {key: -value for key, value in want.items()},
+            "missing-factor-two": {key: value / 2 for key, value in want.items()},
+            "sum-instead-of-mean": {key: value * y.size for key, value in want.items()},
+            "missing-output-slope": chain_rule(params, X, y, output_slope=False),
+            "missing-hidden-slope": chain_rule(params, X, y, hidden_slope=False),
+        },
+        scale=DIFFERENCES,
+    )
+
+
+@pytest.mark.task("3.3")
+def test_backward_works_for_one_example(student, rng):
+    params, X, y = make_problem(rng, N=1, D=3, H=4)
+    want = slopes(params, X, y)
+    _, cache = student.forward(copy_of(params), X)
+    expect_close(
+        student.backward(copy_of(params), cache, y),
+        want,
+        call="backward(params, cache, y), N=1 D=3 H=4",
+        mistakes={"sign": {key: -value for key, value in want.items()}},
+        scale=DIFFERENCES,
+    )
+
+
+@pytest.mark.task("3.3")
+def test_backward_leaves_its_arguments(student, rng):
+    params, X, y = make_problem(rng)
+    _, cache = student.forward(params, X)
+    expect_kept(student.backward, params, cache, y, call="backward(params, cache, y)")
+
+
+# --- 3.4 update -------------------------------------------------------------------
+
+
+@pytest.mark.task("3.4")
+def test_update_steps_against_the_gradient(student, rng):
+    params, _, _ = make_problem(rng)
+    grads, _, _ = make_problem(rng)
+    expect_close(
+        student.update(copy_of(params), copy_of(grads), 0.3),
+        {key: params[key] - 0.3 * grads[key] for key in KEYS},
+        call="update(params, grads, 0.3)",
+        mistakes={"ascent": {key: params[key] + 0.3 * grads[key] for key in KEYS}},
+    )
+
+
+@pytest.mark.task("3.4")
+def test_update_leaves_its_arguments(student, rng):
+    params, _, _ = make_problem(rng)
+    grads, _, _ = make_problem(rng)
+    expect_kept(student.update, params, grads, 0.3, call="update(params, grads, lr)")
+
+
+@pytest.mark.task("3.4")
+def test_update_returns_new_arrays_even_for_a_step_of_zero(student, rng):
+    params, _, _ = make_problem(rng)
+    grads, _, _ = make_problem(rng)
+    new = student.update(params, grads, 0.0)
+    expect_close(new, copy_of(params), call="update(params, grads, 0.0)")
+
+
+# --- 3.5 train --------------------------------------------------------------------
+
+
+@pytest.mark.task("3.5")
+def test_training_is_a_chain_of_steps(student, rng):
+    start, X, y = make_problem(rng)
+    params, losses = copy_of(start), [loss_of(start, X, y)]
+    for _ in range(6):
+        grads = chain_rule(params, X, y)
+        params = {key: params[key] - 0.8 * grads[key] for key in KEYS}
+        losses.append(loss_of(params, X, y))
+    trained, got = student.train(copy_of(start), X, y, 6, 0.8)
+    expect_close(
+        got,
+        losses[:-1],
+        call="losses of train(params, X, y, epochs=6, lr=0.8)",
+        mistakes={"loss-after-step": losses[1:]},
+        scale=10.0,
+    )
+    expect_close(trained, params, call="params of train(params, X, y, epochs=6, lr=0.8)", scale=10.0)
+
+
+@pytest.mark.task("3.5")
+def test_training_for_no_epochs_does_nothing(student, rng):
+    start, X, y = make_problem(rng)
+    trained, losses = student.train(copy_of(start), X, y, 0, 0.8)
+    expect_equal(losses, [], call="losses of train(params, X, y, epochs=0, lr=0.8)")
+    expect_equal(trained, start, call="params of train(params, X, y, epochs=0, lr=0.8)")
+
+
+@pytest.mark.task("3.5")
+def test_training_leaves_the_data(student, rng):
+    params, X, y = make_problem(rng)
+    expect_kept(
+        lambda X, y: student.train(copy_of(params), X, y, 3, 0.8), X, y, call="train(params, X, y, 3, lr)"
+    )
+
+
+# --- 3.6 predict ------------------------------------------------------------------
+
+
+@pytest.mark.task("3.6")
+def test_prediction_is_the_nearer_class(student, rng):
+    params, X, _ = make_problem(rng, N=60)
+    params["b2"] = -np.median(network(params, X)[0] @ params["W2"], axis=0)  # both classes occur
+    z = network(params, X)[0] @ params["W2"] + params["b2"]
+    X = X[np.abs(z[:, 0]) > 1e-6]  # stay off the tie
+    want = (network(params, X)[1] > 0.5).astype(int)
+    expect_equal(student.predict(copy_of(params), X), want, call="predict(params, X)")
+
+
+@pytest.mark.task("3.6")
+@pytest.mark.parametrize(("bias", "label"), [(100.0, 1), (-100.0, 0)])
+def test_prediction_of_one_example_has_shape_1_1(student, rng, bias, label):
+    params, X, _ = make_problem(rng, N=1)
+    params["b2"] = np.array([bias])
+    expect_equal(
+        student.predict(copy_of(params), X), np.array([[label]]), call="predict(params, x), x (1, 2)"
+    )
+
+
+@pytest.mark.task("3.6")
+def test_prediction_leaves_its_arguments(student, rng):
+    params, X, _ = make_problem(rng)
+    expect_kept(student.predict, params, X, call="predict(params, X)")
