@@ -1,1 +1,3 @@
+"""Switches the kursus pytest plugin on."""
+
 pytest_plugins = ["kursus.plugin"]

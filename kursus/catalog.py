@@ -142,7 +142,9 @@ class Course:
         wanted = parts[-1].removesuffix(".py").lower()
         for full in self.names:
             number, topic = full.split("_", 1)
-            if wanted in (full, topic, number) or (wanted.isdecimal() and int(wanted) == int(number)):
+            if wanted in (full, topic, number) or (
+                wanted.isdecimal() and int(wanted) == int(number)
+            ):
                 return full
         candidates = [*self.names, *(full.split("_", 1)[1] for full in self.names)]
         near = difflib.get_close_matches(wanted, candidates, 3, 0.5) or self.names

@@ -31,6 +31,8 @@ Kind = TypeVar("Kind")
 
 @dataclass(frozen=True)
 class DataFile:
+    """One file of a data set: its name, SHA-256 and size in bytes."""
+
     name: str
     sha256: str
     size: int  # bytes
@@ -210,9 +212,9 @@ def _download(file: DataFile, mirrors: list[str], part: Path, progress: bool) ->
 
 def _stream(url: str, file: DataFile, part: Path, progress: bool) -> None:
     """Write what ``url`` answers into ``part``, with a bar if there is a terminal for it."""
-    from pooch import HTTPDownloader  # type: ignore[import-untyped]
+    from pooch import HTTPDownloader
     from requests import Response
-    from tqdm import tqdm  # type: ignore[import-untyped]
+    from tqdm import tqdm
 
     hidden = None if progress else True  # None: tqdm looks whether there is a terminal
     bar = tqdm(

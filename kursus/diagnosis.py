@@ -23,8 +23,10 @@ _DTYPES = re.compile(
     r"(same dtype|expected (scalar type|m1 and m2)|Found dtype).*(Float|Double|Long|float|double)"
 )
 _SIGNATURE = re.compile(r"\w+\(\) (takes|missing|got an unexpected|got multiple)")
-_SHAPES = re.compile(r"shapes? .*(not aligned|cannot be (broadcast|multiplied))|size of tensor a|"
-                     r"could not be broadcast|mismatch in its core dimension")
+_SHAPES = re.compile(
+    r"shapes? .*(not aligned|cannot be (broadcast|multiplied))|size of tensor a|"
+    r"could not be broadcast|mismatch in its core dimension"
+)
 _CONTROL = re.compile(r"[^\x20-\x7e\n\u00a0-\uffff]")
 
 
@@ -51,7 +53,7 @@ def diagnose(error: BaseException, script: Path, task: str) -> tuple[str, Failur
     if type(error).__name__ == "Skipped":
         return FAILED, Failure("skipped", where=where, code=code, error=text)
     kind = _kind(error, bool(where))
-    return (FAILED if kind == "unusable" else ERROR), Failure(
+    return (FAILED if kind.startswith("unusable") else ERROR), Failure(
         kind, where=where, code=code, error=text
     )
 
@@ -78,6 +80,9 @@ def _kind(error: BaseException, inside: bool) -> str:
     if isinstance(error, RuntimeWarning):
         return "warning"
     if not inside:
+        # The check itself stumbled over what the learner's code returned.
+        if "NoneType" in text:
+            return "unusable_none"
         return "signature" if _SIGNATURE.search(text) else "unusable"
     if isinstance(error, (ValueError, RuntimeError)) and _SHAPES.search(text):
         return "shapes"
@@ -97,7 +102,7 @@ def _missing_name(error: AttributeError, script: Path) -> str:
     """Name that the learner's module or class should have, or an empty string."""
     owner: Any = error.obj
     if isinstance(owner, ModuleType):
-        return error.name if getattr(owner, "__file__", None) == str(script) else ""
+        return str(error.name) if getattr(owner, "__file__", None) == str(script) else ""
     cls = owner if isinstance(owner, type) else type(owner)
     # A wrong attribute inside the learner's own methods is an ordinary error with a line.
     if cls.__module__ == script.stem and not _place(error, script)[0]:

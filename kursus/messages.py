@@ -8,10 +8,412 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 
 LANGUAGES = ("id", "en")
 
 SENTENCES: dict[str, dict[str, str]] = {
+    # --- finding one's way ------------------------------------------------------
+    "no_course": {
+        "id": "{folder} bukan bagian dari kursus ini. Masuk dulu ke folder kursus: cd FOLDER.",
+        "en": "{folder} is not inside this course. Go to the course's folder first: cd FOLDER.",
+    },
+    "unknown_module": {
+        "id": "Tidak ada modul bernama {name}. Yang mirip: {near}.",
+        "en": "There is no module called {name}. Close to it: {near}.",
+    },
+    "unknown_task": {
+        "id": "Modul {module} tidak punya tugas {name}. Yang mirip: {near}.",
+        "en": "Module {module} has no task {name}. Close to it: {near}.",
+    },
+    "unknown_command": {
+        "id": "Tidak ada perintah {name}. Yang mirip: {near}. Semua perintah: kursus --help.",
+        "en": "There is no command {name}. Close to it: {near}. All commands: kursus --help.",
+    },
+    "unknown_data": {
+        "id": "Tidak ada kumpulan data bernama {name}. Yang ada: {near}.",
+        "en": "There is no data set called {name}. There are: {near}.",
+    },
+    "module_missing": {
+        "id": "{folder} tidak ada. Ambil lagi dengan: git checkout -- {folder}.",
+        "en": "{folder} is missing. Bring it back with: git checkout -- {folder}.",
+    },
+    "module_renamed": {
+        "id": "{found} berganti nama. Kembalikan namanya menjadi modules/{want}.",
+        "en": "{found} has been renamed. Give it its name back: modules/{want}.",
+    },
+    "toml_missing": {
+        "id": "{file} tidak ada. Ambil lagi dengan: git checkout -- {file}.",
+        "en": "{file} is missing. Bring it back with: git checkout -- {file}.",
+    },
+    "toml_broken": {
+        "id": "{file} rusak di baris {line} ({what}). Perbaiki baris itu, atau: git checkout -- {file}.",
+        "en": "{file} is broken at line {line} ({what}). Mend that line, or: git checkout -- {file}.",
+    },
+    "checks_broken": {
+        "id": "Pemeriksaan {file} tidak bisa dijalankan; ini bukan salahmu. Coba: kursus doctor.\n{what}",
+        "en": "The checks {file} cannot be run; this is not your fault. Try: kursus doctor.\n{what}",
+    },
+    "no_solution": {
+        "id": "Berkas jawaban {file} tidak ada di kursus ini. Minta petunjuk: kursus hint {task}.",
+        "en": "This course has no answer file {file}. Ask for a hint instead: kursus hint {task}.",
+    },
+    "solution_refused": {
+        "id": "Tugas {task} belum lulus. Untuk tetap melihat jawabannya: kursus solution {task} --yes.",
+        "en": "Task {task} has not passed yet. To see its answer all the same: kursus solution {task} --yes.",
+    },
+    "reset_impossible": {
+        "id": "{name} tidak ditemukan di {file} ({what}). Kembalikan seluruh berkas: kursus reset {module}.",
+        "en": "{name} cannot be found in {file} ({what}). Reset the whole file: kursus reset {module}.",
+    },
+    "script_missing": {
+        "id": "{file} tidak ada. Kembalikan dengan: kursus reset {module}.",
+        "en": "{file} is missing. Bring it back with: kursus reset {module}.",
+    },
+    "disk_full": {
+        "id": "{file} tidak tersimpan karena disk penuh. Kosongkan sedikit tempat, lalu ulangi.",
+        "en": "{file} was not saved because the disk is full. Make some room, then try again.",
+    },
+    "not_writable": {
+        "id": "{file} tidak bisa ditulis ({what}). Periksa izin foldernya, lalu ulangi.",
+        "en": "{file} cannot be written ({what}). Check the folder's permissions, then try again.",
+    },
+    "stopped": {
+        "id": "Dihentikan. Kemajuan yang sudah tersimpan tetap ada.",
+        "en": "Stopped. What was saved before is still there.",
+    },
+    # --- why a check did not pass -------------------------------------------------
+    "failure_value": {"id": "", "en": ""},
+    "failure_none": {
+        "id": "Fungsimu mengembalikan None. Lupa `return`?",
+        "en": "Your function returned None. A forgotten `return`?",
+    },
+    "failure_shape": {
+        "id": "Bentuknya (shape) lain. Periksa sumbu mana yang dijumlahkan dan ukuran setiap suku.",
+        "en": "The shape differs. Check which axis is summed, and the size of every term.",
+    },
+    "failure_type": {
+        "id": "Jenis nilainya lain dari yang dijanjikan docstring.",
+        "en": "It is another kind of value than the docstring promises.",
+    },
+    "failure_dtype_float": {
+        "id": "Yang diminta bilangan pecahan (float), bukan bilangan bulat atau True/False.",
+        "en": "Real numbers (float) are due, not integers or True/False.",
+    },
+    "failure_dtype_int": {
+        "id": "Yang diminta bilangan bulat, bukan float atau True/False.",
+        "en": "Integers are due, not floats or True/False.",
+    },
+    "failure_dtype_long": {
+        "id": "Yang diminta tensor torch.int64 (long).",
+        "en": "A tensor of torch.int64 (long) is due.",
+    },
+    "failure_tensor_for_float": {
+        "id": "Ini masih tensor. Yang diminta satu bilangan biasa; tensor menyeret grafnya.",
+        "en": "This is still a tensor. One plain number is due; a tensor drags its graph along.",
+    },
+    "failure_tensor_for_array": {
+        "id": "NumPy dan PyTorch tercampur: ini tensor, padahal yang diminta larik NumPy.",
+        "en": "NumPy and PyTorch are mixed up: this is a tensor, but a NumPy array is due.",
+    },
+    "failure_array_for_tensor": {
+        "id": "NumPy dan PyTorch tercampur: ini larik NumPy, padahal yang diminta tensor.",
+        "en": "NumPy and PyTorch are mixed up: this is a NumPy array, but a tensor is due.",
+    },
+    "failure_keys": {
+        "id": "Kunci dict-nya lain dari yang diminta.",
+        "en": "The keys of the dict are not the ones that are due.",
+    },
+    "failure_length": {
+        "id": "Banyaknya isi lain dari yang diminta.",
+        "en": "The number of items is not the one that is due.",
+    },
+    "failure_same": {
+        "id": "Dua hasil yang seharusnya berbeda ternyata sama.",
+        "en": "Two results that should differ are the same.",
+    },
+    "failure_changed": {
+        "id": "Argumen ke-{argument} berubah oleh pemanggilan ini. Hitung ke variabel baru, jangan di tempat (`+=`, `[...] =`).",
+        "en": "Argument {argument} was changed by this call. Compute into a new variable, not in place (`+=`, `[...] =`).",
+    },
+    "failure_raised": {
+        "id": "Kodemu berhenti dengan kesalahan.",
+        "en": "Your code stopped with an error.",
+    },
+    "failure_numpy_torch": {
+        "id": "NumPy dan PyTorch tercampur: fungsi yang satu menerima data dari yang lain.",
+        "en": "NumPy and PyTorch are mixed up: a function of one was given data of the other.",
+    },
+    "failure_dtypes": {
+        "id": "Dua tensor dengan dtype berbeda (misalnya float32 dan float64) bertemu dalam satu operasi.",
+        "en": "Two tensors of different dtype (say float32 and float64) met in one operation.",
+    },
+    "failure_shapes": {
+        "id": "Dua ukuran yang tidak cocok bertemu dalam satu operasi. Tulis shape setiap suku di kertas.",
+        "en": "Two sizes that do not fit met in one operation. Write down the shape of every term.",
+    },
+    "failure_warning": {
+        "id": "NumPy memberi peringatan: bilangannya terlalu besar untuk operasi ini.",
+        "en": "NumPy gave a warning: the numbers are too large for this operation.",
+    },
+    "failure_signature": {
+        "id": "Banyaknya atau nama parameter fungsimu lain dari yang ada di docstring.",
+        "en": "The number or the names of your function's parameters are not those of the docstring.",
+    },
+    "failure_unusable": {
+        "id": "Hasil fungsimu tidak bisa dipakai seperti yang dijanjikan docstring.",
+        "en": "What your function returned cannot be used as the docstring promises.",
+    },
+    "failure_unusable_none": {
+        "id": "Ada None di tempat sebuah nilai. Lupa `return`?",
+        "en": "There is a None where a value is due. A forgotten `return`?",
+    },
+    "failure_missing": {
+        "id": "{call} tidak ada lagi di berkasmu. Kembalikan dengan: kursus reset {task}.",
+        "en": "{call} is no longer in your file. Bring it back with: kursus reset {task}.",
+    },
+    "failure_skipped": {
+        "id": "Pemeriksaan dilewati oleh kodemu; itu tidak dihitung lulus.",
+        "en": "Your code skipped the check; that does not count as passed.",
+    },
+    "failure_todo": {"id": "belum dikerjakan", "en": "to do"},
+    "failure_blocked": {"id": "butuh tugas {task} dulu", "en": "needs task {task} first"},
+    "failure_timeout": {
+        "id": "Tidak selesai dalam {error}. Adakah perulangan yang tidak pernah berakhir?",
+        "en": "Not finished within {error}. Is there a loop that never ends?",
+    },
+    "failure_crash": {
+        "id": "Prosesnya mati di tengah pemeriksaan ({error}).",
+        "en": "The process died in the middle of the check ({error}).",
+    },
+    "failure_not_run": {
+        "id": "Tidak dijalankan: {call} dari tugas yang sama sudah berhenti paksa.",
+        "en": "Not run: {call} of the same task had already been stopped by force.",
+    },
+    "failure_lost": {
+        "id": "Tidak ada hasil dari pemeriksaan ini.",
+        "en": "There is no result of this check.",
+    },
+    "failure_file_missing": {
+        "id": "Berkas {where} tidak ada. Kembalikan dengan: kursus reset {module}.",
+        "en": "The file {where} is missing. Bring it back with: kursus reset {module}.",
+    },
+    "failure_file_encoding": {
+        "id": "Berkasmu bukan UTF-8. Simpan ulang dengan encoding UTF-8 dari editormu.",
+        "en": "Your file is not UTF-8. Save it again with the encoding UTF-8 in your editor.",
+    },
+    "failure_file_syntax": {
+        "id": "Python tidak bisa membaca berkasmu. Lihat baris ini dan baris di atasnya.",
+        "en": "Python cannot read your file. Look at this line and the one above it.",
+    },
+    "failure_file_timeout": {
+        "id": "Berkasmu tidak selesai dimuat dalam {error}. Pindahkan pekerjaan panjang ke dalam fungsi.",
+        "en": "Your file did not finish loading within {error}. Move long work into a function.",
+    },
+    "failure_file_crash": {
+        "id": "Prosesnya mati saat memuat berkasmu ({error}).",
+        "en": "The process died while loading your file ({error}).",
+    },
+    # --- the report of a check ----------------------------------------------------
+    "label_got": {"id": "hasilmu", "en": "yours"},
+    "label_want": {"id": "seharusnya", "en": "due"},
+    "label_difference": {"id": "beda awal", "en": "first off"},
+    "label_why": {"id": "sebabnya", "en": "why"},
+    "label_error": {"id": "kesalahan", "en": "error"},
+    "label_where": {"id": "di baris", "en": "at line"},
+    "label_read": {"id": "baca", "en": "read"},
+    "label_printed": {"id": "tercetak", "en": "printed"},
+    "outcome_passed": {"id": "lulus", "en": "passed"},
+    "outcome_failed": {"id": "belum benar", "en": "not right yet"},
+    "outcome_todo": {"id": "belum dikerjakan", "en": "to do"},
+    "outcome_blocked": {"id": "terhalang", "en": "blocked"},
+    "outcome_error": {"id": "berhenti", "en": "stopped"},
+    "outcome_timeout": {"id": "kehabisan waktu", "en": "out of time"},
+    "outcome_stale": {"id": "berkas sudah berubah", "en": "file has changed"},
+    "check_summary": {
+        "id": "{done} dari {total} tugas lulus · {points} dari {of} poin · {seconds:.1f} detik · benih {seed}",
+        "en": "{done} of {total} tasks passed · {points} of {of} points · {seconds:.1f} s · seed {seed}",
+    },
+    "check_running": {"id": "memeriksa {name}", "en": "checking {name}"},
+    "next_check": {"id": "Berikutnya: kursus check {task}", "en": "Next: kursus check {task}"},
+    "next_hint": {"id": "Macet? kursus hint {task}", "en": "Stuck? kursus hint {task}"},
+    "next_module": {
+        "id": "Modul selesai. Berikutnya: {lesson}",
+        "en": "Module done. Next: {lesson}",
+    },
+    "all_done": {
+        "id": "Semua modul selesai. Selamat!",
+        "en": "All modules are done. Congratulations!",
+    },
+    "status_read": {"id": "Baca   : {path}", "en": "Read   : {path}"},
+    "status_edit": {"id": "Isi    : {path}", "en": "Edit   : {path}"},
+    "status_check": {"id": "Periksa: kursus check {task}", "en": "Check  : kursus check {task}"},
+    "column_module": {"id": "modul", "en": "module"},
+    "column_title": {"id": "judul", "en": "title"},
+    "column_tasks": {"id": "tugas", "en": "tasks"},
+    "column_points": {"id": "poin", "en": "points"},
+    "column_shows": {"id": "memperlihatkan", "en": "shows"},
+    "column_figure": {"id": "hasil", "en": "result"},
+    "column_seconds": {"id": "detik", "en": "seconds"},
+    "column_pictures": {"id": "gambar", "en": "pictures"},
+    "column_file": {"id": "berkas", "en": "file"},
+    "column_state": {"id": "keadaan", "en": "state"},
+    "column_size": {"id": "ukuran", "en": "size"},
+    "column_licence": {"id": "lisensi", "en": "licence"},
+    "stale_note": {
+        "id": "* berkasnya berubah sesudah diperiksa; jalankan lagi kursus check",
+        "en": "* the file has changed since it was checked; run kursus check again",
+    },
+    # --- hint, solution, reset, run -----------------------------------------------
+    "hint_title": {
+        "id": "Petunjuk {n} dari {total} untuk {task}",
+        "en": "Hint {n} of {total} for {task}",
+    },
+    "hint_more": {"id": "Satu lagi: kursus hint {task}", "en": "One more: kursus hint {task}"},
+    "hint_end": {
+        "id": "Itu petunjuk terakhir. Baca lagi {lesson}, atau lihat jawabannya: kursus solution {task}",
+        "en": "That was the last hint. Read {lesson} again, or see the answer: kursus solution {task}",
+    },
+    "solution_ask": {
+        "id": "Tugas {task} belum lulus. Tetap lihat jawabannya?",
+        "en": "Task {task} has not passed yet. See its answer all the same?",
+    },
+    "solution_title": {
+        "id": "# Satu jawaban untuk {task} (berkasmu tidak diubah)",
+        "en": "# One answer to {task} (your file is not changed)",
+    },
+    "reset_done": {
+        "id": "{what} kembali seperti semula. Versimu disimpan di {backup}",
+        "en": "{what} is back as it was. Your version is kept in {backup}",
+    },
+    "reset_restored": {"id": "{what} dibuat kembali.", "en": "{what} was made anew."},
+    "reset_nothing": {
+        "id": "{what} masih seperti semula; tidak ada yang diubah.",
+        "en": "{what} is still as it was; nothing was changed.",
+    },
+    "run_open": {
+        "id": "Belum dikerjakan: {tasks}. Skrip berhenti di tugas pertama yang dibutuhkannya; versi jadi: kursus run {module} --solution",
+        "en": "Still to do: {tasks}. The script stops at the first one it needs; a finished version: kursus run {module} --solution",
+    },
+    # --- demo, data, doctor -------------------------------------------------------
+    "demo_running": {"id": "menjalankan {name}", "en": "running {name}"},
+    "demo_failed": {"id": "gagal: {error}", "en": "failed: {error}"},
+    "demo_note": {
+        "id": "Data bawaan saja, tanpa jaringan. Gambar ada di {folder}.",
+        "en": "Built-in data only, no network. The pictures are in {folder}.",
+    },
+    "data_here": {"id": "Folder data: {folder}", "en": "Data folder: {folder}"},
+    "data_get_hint": {
+        "id": "Ambil dengan: kursus data get NAMA",
+        "en": "Fetch with: kursus data get NAME",
+    },
+    "data_fetched": {
+        "id": "{name}: {count} berkas baru di {folder}",
+        "en": "{name}: {count} new files in {folder}",
+    },
+    "data_complete": {"id": "{name}: sudah lengkap", "en": "{name}: complete already"},
+    "data_state_present": {"id": "ada", "en": "present"},
+    "data_state_missing": {"id": "tidak ada", "en": "missing"},
+    "data_state_ok": {"id": "utuh", "en": "intact"},
+    "data_state_damaged": {
+        "id": "rusak: hapus, lalu kursus data get {name}",
+        "en": "damaged: delete it, then kursus data get {name}",
+    },
+    "doctor_ok": {"id": "Semua beres.", "en": "All is well."},
+    "doctor_python": {"id": "Python {version}", "en": "Python {version}"},
+    "doctor_python_old": {
+        "id": "Python {version} terlalu tua. Pasang Python 3.11 atau lebih baru.",
+        "en": "Python {version} is too old. Install Python 3.11 or newer.",
+    },
+    "doctor_package": {"id": "{name} {version}", "en": "{name} {version}"},
+    "doctor_package_missing": {
+        "id": "{name} belum terpasang. Jalankan: {python} -m pip install -r requirements.txt",
+        "en": "{name} is not installed. Run: {python} -m pip install -r requirements.txt",
+    },
+    "doctor_pair": {
+        "id": "torch dan torchvision bisa dimuat bersama",
+        "en": "torch and torchvision load together",
+    },
+    "doctor_pair_broken": {
+        "id": "torch dan torchvision tidak sepasang ({what}). Pasang ulang berdua: {python} -m pip install --force-reinstall torch torchvision",
+        "en": "torch and torchvision are not a pair ({what}). Install both again: {python} -m pip install --force-reinstall torch torchvision",
+    },
+    "doctor_modules": {"id": "{count} modul terbaca", "en": "{count} modules are readable"},
+    "doctor_disk": {"id": "{free:.1f} GB kosong di disk", "en": "{free:.1f} GB free on the disk"},
+    "doctor_disk_low": {
+        "id": "Tinggal {free:.1f} GB kosong di {folder}. Kosongkan paling sedikit 1 GB.",
+        "en": "Only {free:.1f} GB are free on {folder}. Free at least 1 GB.",
+    },
+    "doctor_write": {"id": "kemajuan bisa disimpan", "en": "progress can be saved"},
+    "doctor_encoding": {
+        "id": "layar memakai {name}",
+        "en": "the screen uses {name}",
+    },
+    "doctor_encoding_narrow": {
+        "id": "Layar memakai {name}, jadi sebagian tanda diganti. Untuk UTF-8: setel PYTHONUTF8=1.",
+        "en": "The screen uses {name}, so some signs are replaced. For UTF-8: set PYTHONUTF8=1.",
+    },
+    "doctor_data": {
+        "id": "{name}: {count} dari {total} berkas di {folder}",
+        "en": "{name}: {count} of {total} files in {folder}",
+    },
+    # --- help ---------------------------------------------------------------------
+    "help_kursus": {
+        "id": "Dari Satu Neuron ke Otak VTuber. Tanpa perintah: sampai di mana kamu, dan apa berikutnya.",
+        "en": "From One Neuron to a VTuber's Brain. Without a command: where you are, and what is next.",
+    },
+    "help_check": {
+        "id": "Periksa pekerjaanmu. TARGET adalah modul (03) atau tugas (3.2); tanpa TARGET, modul berikutnya yang belum selesai.",
+        "en": "Check your work. TARGET is a module (03) or a task (3.2); without it, the next unfinished module.",
+    },
+    "help_run": {
+        "id": "Jalankan skrip MODUL. Argumen lain diteruskan kepada skrip, misalnya --epochs 100.",
+        "en": "Run the script of MODULE. Other arguments go to the script, e.g. --epochs 100.",
+    },
+    "help_hint": {
+        "id": "Satu petunjuk lagi untuk TUGAS, atau untuk tugas berikutnya yang belum selesai.",
+        "en": "One more hint for TASK, or for the next unfinished task.",
+    },
+    "help_solution": {
+        "id": "Perlihatkan satu jawaban untuk TUGAS; berkasmu tidak diubah.",
+        "en": "Show one answer to TASK; your file is not changed.",
+    },
+    "help_reset": {
+        "id": "Kembalikan TARGET (tugas 1.2 atau modul 01) ke keadaan semula; versimu disimpan dulu.",
+        "en": "Put TARGET (task 1.2 or module 01) back as it was; your version is kept first.",
+    },
+    "help_data": {
+        "id": "Kumpulan data asli: daftar, unduh (get), periksa (verify).",
+        "en": "The real data sets: list, download (get), verify.",
+    },
+    "help_list": {"id": "Daftar kumpulan data.", "en": "List the data sets."},
+    "help_get": {"id": "Unduh NAMA, misalnya mnist.", "en": "Download NAME, e.g. mnist."},
+    "help_verify": {
+        "id": "Bandingkan SHA-256 berkas yang ada (NAMA, atau semua).",
+        "en": "Compare the SHA-256 of the files that are there (NAME, or all).",
+    },
+    "help_doctor": {
+        "id": "Periksa pemasangan, dan sebutkan obatnya kalau ada yang kurang.",
+        "en": "Examine the installation, and name the cure if something is amiss.",
+    },
+    "help_demo": {
+        "id": "Jalankan jawaban semua modul pada data bawaan, tanpa jaringan.",
+        "en": "Run the reference of every module on the built-in data, without a network.",
+    },
+    "option_lang": {"id": "bahasa: id atau en", "en": "language: id or en"},
+    "option_task": {"id": "hanya tugas ini, misalnya 1.2", "en": "this task only, e.g. 1.2"},
+    "option_seed": {
+        "id": "benih bilangan acak pemeriksaan, untuk mengulang hasil yang sama",
+        "en": "seed of the checks' random values, to repeat a result",
+    },
+    "option_solution": {"id": "jalankan versi jadi", "en": "run the finished version"},
+    "option_yes": {"id": "jangan bertanya", "en": "do not ask"},
+    "option_data_dir": {
+        "id": "folder data (biasanya KURSUS_DATA, atau datasets)",
+        "en": "folder of the data (normally KURSUS_DATA, or datasets)",
+    },
+    "option_help": {"id": "perlihatkan ini", "en": "show this"},
+    "option_version": {"id": "perlihatkan versinya", "en": "show the version"},
     # --- data -----------------------------------------------------------------
     "data_checksum": {
         "id": (
@@ -110,11 +512,11 @@ def say(key: str, lang: str, **fields: object) -> str:
 def choose_language(wanted: str | None = None) -> str:
     """Language of the output: asked for, ``KURSUS_LANG``, the system's, else Indonesian."""
     system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
-    for name in (wanted, os.environ.get("KURSUS_LANG"), system, locale.getlocale()[0]):
-        # "en_US.UTF-8" on Linux and macOS, "English_United States" on Windows.
-        code = {"indonesian": "id", "english": "en"}.get(
-            (name or "").split("_")[0].lower(), (name or "")[:2].lower()
-        )
+    if not system and os.name == "nt":
+        system = locale.getlocale()[0]  # "English_United States"
+    for name in (wanted, os.environ.get("KURSUS_LANG"), system):
+        word = re.split(r"[^a-z]", (name or "").lower())[0]  # "en" of "en_US.UTF-8"
+        code = {"indonesian": "id", "english": "en", "in": "id"}.get(word, word)
         if code in LANGUAGES:
             return code
     return "id"

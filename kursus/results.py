@@ -12,7 +12,7 @@ import errno
 import hashlib
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,7 @@ class Failure:
         difference: first place where they part.
         mistake: id of the known mistake that gives this answer.
         task: for a blocked check, the task that is needed first.
+        argument: which argument was changed, counted from 1.
         where: ``file:line`` in the learner's file.
         code: that line.
         error: name and text of the exception.
@@ -57,6 +58,7 @@ class Failure:
     difference: str = ""
     mistake: str = ""
     task: str = ""
+    argument: str = ""
     where: str = ""
     code: str = ""
     error: str = ""
@@ -252,25 +254,6 @@ def write_whole(path: Path, text: str | bytes) -> None:
         if error.errno == errno.ENOSPC:
             raise KursusError("disk_full", file=path, exit_code=1) from None
         raise KursusError("not_writable", file=path, what=error.strerror, exit_code=1) from None
-
-
-def as_json(report: Report) -> Mapping[str, Any]:
-    """The report as plain data."""
-    return {
-        "schema": SCHEMA,
-        "module": report.module.name,
-        "seed": report.seed,
-        "sha256": report.sha256,
-        "points": report.points,
-        "tasks": [
-            {
-                "id": result.task.id,
-                "outcome": result.outcome,
-                "checks": [dataclasses.asdict(check) for check in result.checks],
-            }
-            for result in report.tasks
-        ],
-    }
 
 
 def _path(course: Course, module: str) -> Path:

@@ -14,6 +14,7 @@ import argparse
 import ast
 import re
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from kursus.catalog import Course, Module, find_course
@@ -73,6 +74,27 @@ def definitions(source: str, function: str) -> dict[str, tuple[int, int]]:
     }
 
 
+def transplant(donor: str, host: str, functions: Iterable[str]) -> str:
+    """``host`` with these functions taken from ``donor``.
+
+    Raises:
+        LookupError: a function is missing in one of both.
+        SyntaxError: one of both is not Python.
+    """
+    for function in functions:
+        source = donor.splitlines(keepends=True)
+        given = definitions(donor, function)
+        for name in reversed(given):  # from the end, so that line numbers above stay true
+            first, last = given[name]
+            lines = host.splitlines(keepends=True)
+            if name not in (places := definitions(host, function)):
+                raise LookupError(name)
+            start, end = places[name]
+            lines[start - 1 : end] = source[first - 1 : last]
+            host = "".join(lines)
+    return host
+
+
 def open_tasks(source: str) -> list[str]:
     """Ids of the tasks whose ``TODO`` still stands in ``source``."""
     return sorted({found[1] for found in TODO.finditer(source)}, key=_number)
@@ -83,7 +105,7 @@ def _number(task_id: str) -> tuple[int, ...]:
 
 
 def _functions(source: str, function: str) -> dict[str, ast.FunctionDef]:
-    nodes: list[ast.AST] = [ast.parse(source)]
+    nodes: Sequence[ast.AST] = [ast.parse(source)]
     for part in function.split("."):
         nodes = [
             child
@@ -102,8 +124,7 @@ def _functions(source: str, function: str) -> dict[str, ast.FunctionDef]:
 def _first_line(node: ast.FunctionDef, lines: list[str]) -> int:
     """First line of the body below docstring and ``# Step`` comments."""
     first = node.body[0]
-    documented = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-    if documented and isinstance(first.value.value, str):
+    if ast.get_docstring(node) is not None:
         line = (first.end_lineno or first.lineno) + 1
     else:
         line = first.lineno

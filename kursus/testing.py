@@ -25,7 +25,7 @@ import functools
 import itertools
 import math
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -33,6 +33,7 @@ import numpy as np
 from kursus.results import Failure
 
 __all__ = [
+    "FLOAT32",
     "Mismatch",
     "expect_between",
     "expect_close",
@@ -48,8 +49,11 @@ __all__ = [
     "warnings_as_errors",
 ]
 
+# ``scale`` for Python floats that were computed in float32: brings the tolerance to float32's.
+FLOAT32 = float((np.finfo(np.float32).eps / np.finfo(np.float64).eps) ** (2 / 3))
 
-class Mismatch(AssertionError):
+
+class Mismatch(AssertionError):  # noqa: N818 (a verdict, not a fault of the program)
     """An answer is not what is due."""
 
     def __init__(self, failure: Failure) -> None:
@@ -130,6 +134,8 @@ def warnings_as_errors(lib: Any) -> Iterator[None]:
         stack.close()
 
 
+Mistakes = Mapping[str, Any] | Iterable[tuple[str, Any]]
+
 # --- Judgements -----------------------------------------------------------------
 
 
@@ -138,7 +144,7 @@ def expect_close(
     want: Any,
     *,
     call: str,
-    mistakes: Mapping[str, Any] | None = None,
+    mistakes: Mistakes = (),
     scale: float = 1.0,
 ) -> None:
     """Require the right type, shape and values, to what the dtype can hold.
@@ -151,17 +157,16 @@ def expect_close(
         got: the learner's answer.
         want: float, int, string, array, tensor, or a list, tuple or dict of these.
         call: the call as the learner would type it.
-        mistakes: id in ``module.toml`` -> the answer that this mistake would give.
+        mistakes: id in ``module.toml`` and the answer that this mistake would give,
+            as a dict, or as pairs where one mistake has several answers.
         scale: size of the largest quantity on the way, where it exceeds the answer's.
     """
-    _expect(got, want, call, mistakes or {}, functools.partial(_tolerance, scale=scale))
+    _expect(got, want, call, mistakes, functools.partial(_tolerance, scale=scale))
 
 
-def expect_equal(
-    got: Any, want: Any, *, call: str, mistakes: Mapping[str, Any] | None = None
-) -> None:
+def expect_equal(got: Any, want: Any, *, call: str, mistakes: Mistakes = ()) -> None:
     """Require the right type and exactly equal values; arguments as :func:`expect_close`."""
-    _expect(got, want, call, mistakes or {}, lambda got, want: 0.0)
+    _expect(got, want, call, mistakes, lambda got, want: 0.0)
 
 
 def expect_shape(got: Any, shape: tuple[int, ...], *, call: str) -> None:
@@ -195,24 +200,32 @@ def expect_differs(got: Any, other: Any, *, call: str, mistake: str = "") -> Non
         raise Mismatch(Failure("same", call, show(one), "", mistake=mistake))
 
 
-def expect_kept(function: Any, *args: Any, call: str) -> Any:
-    """Call ``function(*args)``, require that it changes none of them, return its answer."""
+def expect_kept(function: Any, *args: Any, call: str, free: tuple[int, ...] = ()) -> Any:
+    """Call ``function(*args)``, require that it keeps their values, return its answer.
+
+    Args:
+        function: of the learner's side.
+        args: of which arrays, tensors, lists and dicts are compared, up to rounding.
+        call: as in :func:`expect_close`.
+        free: positions of arguments that may change.
+    """
+    before = [get(arg) for arg in args]
     remote = getattr(type(function), "__kursus_call__", None)
     if remote is not None:
-        answer, changed = remote(function, *args)
+        answer, after = remote(function, *args)
     else:
-        before = [get(arg) for arg in args]
         answer = function(*args)
-        changed = [
-            position
-            for position, (old, new) in enumerate(zip(before, args, strict=True))
-            if _is_data(old) and _difference(get(new), old, lambda got, want: 0.0, "") is not None
-        ]
-    if changed:
-        position = changed[0]
-        raise Mismatch(
-            Failure("changed", call, got=show(get(args[position])), want=str(position + 1))
-        )
+        after = [get(arg) for arg in args]
+    near = functools.partial(_tolerance, scale=1.0)
+    for position, (old, new) in enumerate(zip(before, after, strict=True)):
+        if position in free or not _is_data(old):
+            continue
+        problem = _difference(new, old, near, "")
+        if problem is not None:
+            number = str(position + 1)
+            raise Mismatch(
+                Failure("changed", call, show(new), show(old), problem[1], argument=number)
+            )
     return answer
 
 
@@ -235,25 +248,21 @@ def _tolerance(got: Any, want: Any, scale: float) -> float:
     return float(eps ** (2 / 3) * max(1.0, scale, largest))
 
 
-def _expect(
-    got: Any, want: Any, call: str, mistakes: Mapping[str, Any], tolerance: _Tolerance
-) -> None:
+def _expect(got: Any, want: Any, call: str, mistakes: Mistakes, tolerance: _Tolerance) -> None:
     value = get(got)
     problem = _difference(value, want, tolerance, "")
     if problem is None:
         return
     kind, difference = problem
     mistake = ""
-    for name, answer in mistakes.items():
+    for name, answer in mistakes.items() if isinstance(mistakes, Mapping) else mistakes:
         if _difference(value, get(answer), tolerance, "") is None:
             mistake = name
             break
     raise Mismatch(Failure(kind, call, show(value), show(want), difference, mistake))
 
 
-def _difference(
-    got: Any, want: Any, tolerance: _Tolerance, place: str
-) -> tuple[str, str] | None:
+def _difference(got: Any, want: Any, tolerance: _Tolerance, place: str) -> tuple[str, str] | None:
     """Kind and first place of the disagreement, or None where there is none."""
     kind = _type_problem(got, want)
     if kind:

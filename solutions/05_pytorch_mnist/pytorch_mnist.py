@@ -300,9 +300,7 @@ def save_checkpoint(
     os.replace(unfinished, path)
 
 
-def load_checkpoint(
-    path: str | Path, model: nn.Module, optimizer: torch.optim.Optimizer
-) -> int:
+def load_checkpoint(path: str | Path, model: nn.Module, optimizer: torch.optim.Optimizer) -> int:
     """Bring model and optimizer back to the saved state.
 
     Training that goes on from here gives the same weights as training that
@@ -344,7 +342,7 @@ def write_digits(root: Path) -> None:
     """Write scikit-learn's 1,797 handwritten digits as idx files under ``root``.
 
     Each 8x8 digit is enlarged to 20x20 and framed to 28x28, as MNIST frames
-    its own. The first 1,437 are for training, the last 360, by other writers, for testing.
+    its own. The first 1,437 are for training, the last 360 for testing.
     """
     from sklearn.datasets import load_digits  # only the stand-in needs it
 
@@ -411,33 +409,36 @@ def fit(
     train_set: Dataset,
     test_loader: DataLoader,
     args: argparse.Namespace,
-    device: torch.device,
+    checkpoint: Path,
 ) -> dict[str, list[float]]:
     """Train until ``args.epochs``, with a checkpoint after every epoch.
 
-    The learning rate falls in equal steps from ``args.lr`` to zero. It and the
-    order of the examples depend on the epoch alone, so a resumed run takes the
-    same steps as one that never stopped.
+    The learning rate falls in equal steps from ``args.lr`` to its ``args.epochs``-th
+    part. It and the order of the examples depend on the epoch alone, so a run that is
+    resumed with the same flags takes the same steps as one that never stopped.
     """
-    path = args.output_dir / "checkpoint.pt"
-    done = load_checkpoint(path, model, optimizer) if args.resume and path.is_file() else 0
-    if done:
+    device = next(model.parameters()).device
+    done = 0
+    if args.resume and checkpoint.is_file():
+        done = load_checkpoint(checkpoint, model, optimizer)
         print(f"resuming after epoch {done}")
     history: dict[str, list[float]] = {"loss": [], "accuracy": []}
-    for epoch in range(done + 1, args.epochs + 1):
-        for group in optimizer.param_groups:
-            group["lr"] = args.lr * (args.epochs - epoch + 1) / args.epochs
-        loader = make_loader(train_set, args.batch_size, shuffle=True, seed=args.seed + epoch)
-        try:
+    try:
+        for epoch in range(done + 1, args.epochs + 1):
+            for group in optimizer.param_groups:
+                group["lr"] = args.lr * (args.epochs - epoch + 1) / args.epochs
+            loader = make_loader(train_set, args.batch_size, shuffle=True, seed=args.seed + epoch)
             bar = tqdm(loader, desc=f"epoch {epoch}", leave=False, disable=None)
-            history["loss"].append(train_one_epoch(model, bar, cross_entropy, optimizer, device))
-        except KeyboardInterrupt:
-            kept = f"epoch {epoch - 1} is kept in {path}" if epoch > 1 else "nothing to keep yet"
-            raise SystemExit(f"\nstopped in epoch {epoch}; {kept}; go on with --resume") from None
-        save_checkpoint(path, model, optimizer, epoch)
-        history["accuracy"].append(evaluate(model, test_loader, device))
-        loss, accuracy = history["loss"][-1], history["accuracy"][-1]
-        print(f"epoch {epoch}  loss {loss:.4f}  test accuracy {accuracy:.4f}", flush=True)
+            loss = train_one_epoch(model, bar, cross_entropy, optimizer, device)
+            save_checkpoint(checkpoint, model, optimizer, epoch)
+            done = epoch
+            accuracy = evaluate(model, test_loader, device)
+            history["loss"].append(loss)
+            history["accuracy"].append(accuracy)
+            print(f"epoch {epoch}  loss {loss:.4f}  test accuracy {accuracy:.4f}", flush=True)
+    except KeyboardInterrupt:
+        kept = f"epoch {done} is kept in {checkpoint}" if done else "no epoch was finished"
+        raise SystemExit(f"\nstopped; {kept}; the flag --resume goes on from there") from None
     return history
 
 
@@ -447,7 +448,7 @@ def draw_images(path: Path, images: torch.Tensor, titles: list[str], heading: st
 
     figure = Figure(figsize=(9, 3.2), layout="constrained")
     figure.suptitle(heading)
-    panels = figure.subplots(2, 8).flat
+    panels = figure.subplots(2, 8).ravel()
     for axes in panels:
         axes.axis("off")
     for axes, image, title in zip(panels, images, titles, strict=False):
@@ -484,7 +485,8 @@ def draw_confusion(path: Path, matrix: torch.Tensor, heading: str) -> None:
             color = "white" if mistakes[row, column] > dark else "black"
             text = str(int(matrix[row, column]))
             axes.text(column, row, text, ha="center", va="center", color=color, fontsize=8)
-    axes.set(title=heading, xlabel="prediction", ylabel="target", xticks=range(10), yticks=range(10))
+    ticks = range(len(matrix))
+    axes.set(title=heading, xlabel="prediction", ylabel="target", xticks=ticks, yticks=ticks)
     figure.savefig(path, dpi=120)
 
 
@@ -515,7 +517,9 @@ def main(argv: list[str] | None = None) -> int:
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     parser.add_argument("--epochs", type=int, default=5, help="passes over the training set")
-    parser.add_argument("--lr", type=float, default=0.02, help="learning rate of SGD in the first epoch")
+    parser.add_argument(
+        "--lr", type=float, default=0.02, help="learning rate of SGD in the first epoch"
+    )
     parser.add_argument("--batch-size", type=int, default=64, help="examples in a batch")
     parser.add_argument("--seed", type=int, default=0, help="seed of weights and order")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
@@ -547,7 +551,9 @@ def main(argv: list[str] | None = None) -> int:
     device = choose_device(args.device)
     model = DigitClassifier().to(device)
     optimizer = torch.optim.SGD(model.parameters(), lr=args.lr, momentum=0.9)
-    history = fit(model, optimizer, train_set, test_loader, args, device)
+    kind = "mnist" if name == "MNIST" else "digits"  # one checkpoint for each data set
+    checkpoint = args.output_dir / f"checkpoint-{kind}.pt"
+    history = fit(model, optimizer, train_set, test_loader, args, checkpoint)
 
     draw_curves(args.output_dir / "curves.png", history, args.epochs, name)
     draw_results(model, test_set, device, args.output_dir, name)

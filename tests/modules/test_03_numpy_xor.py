@@ -89,7 +89,9 @@ def test_parameters_have_the_right_shapes(student, lib):
 def test_biases_start_at_zero(student, lib, key):
     params = student.init_parameters(3, 5, 2, lib.numpy.random.default_rng(5))
     expect_equal(
-        params[key], np.zeros({"b1": 5, "b2": 2}[key]), call=f'init_parameters(3, 5, 2, rng)["{key}"]'
+        params[key],
+        np.zeros({"b1": 5, "b2": 2}[key]),
+        call=f'init_parameters(3, 5, 2, rng)["{key}"]',
     )
 
 
@@ -240,14 +242,6 @@ def test_update_leaves_its_arguments(student, rng):
     expect_kept(student.update, params, grads, 0.3, call="update(params, grads, lr)")
 
 
-@pytest.mark.task("3.4")
-def test_update_returns_new_arrays_even_for_a_step_of_zero(student, rng):
-    params, _, _ = make_problem(rng)
-    grads, _, _ = make_problem(rng)
-    new = student.update(params, grads, 0.0)
-    expect_close(new, copy_of(params), call="update(params, grads, 0.0)")
-
-
 # --- 3.5 train --------------------------------------------------------------------
 
 
@@ -267,7 +261,9 @@ def test_training_is_a_chain_of_steps(student, rng):
         mistakes={"loss-after-step": losses[1:]},
         scale=10.0,
     )
-    expect_close(trained, params, call="params of train(params, X, y, epochs=6, lr=0.8)", scale=10.0)
+    expect_close(
+        trained, params, call="params of train(params, X, y, epochs=6, lr=0.8)", scale=10.0
+    )
 
 
 @pytest.mark.task("3.5")
@@ -281,9 +277,8 @@ def test_training_for_no_epochs_does_nothing(student, rng):
 @pytest.mark.task("3.5")
 def test_training_leaves_the_data(student, rng):
     params, X, y = make_problem(rng)
-    expect_kept(
-        lambda X, y: student.train(copy_of(params), X, y, 3, 0.8), X, y, call="train(params, X, y, 3, lr)"
-    )
+    # The parameters are what is trained; whether train copies them is its own affair.
+    expect_kept(student.train, params, X, y, 3, 0.8, call="train(params, X, y, 3, lr)", free=(0,))
 
 
 # --- 3.6 predict ------------------------------------------------------------------
@@ -305,7 +300,9 @@ def test_prediction_of_one_example_has_shape_1_1(student, rng, bias, label):
     params, X, _ = make_problem(rng, N=1)
     params["b2"] = np.array([bias])
     expect_equal(
-        student.predict(copy_of(params), X), np.array([[label]]), call="predict(params, x), x (1, 2)"
+        student.predict(copy_of(params), X),
+        np.array([[label]]),
+        call="predict(params, x), x (1, 2)",
     )
 
 

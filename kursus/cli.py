@@ -1,0 +1,519 @@
+"""The command line. Commands ask the other modules for data and print it; only this edge exits."""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import importlib.metadata
+import re
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from kursus import results
+from kursus.catalog import Course, Module, Task, find_course
+from kursus.errors import KursusError
+from kursus.messages import LANGUAGES, choose_language, say
+from kursus.report import terminal
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+LANG = "kursus.lang"  # key in click's context
+
+
+def language() -> str:
+    """Language of the running command."""
+    context = click.get_current_context(silent=True)
+    return str(context.meta.get(LANG) or choose_language()) if context else choose_language()
+
+
+class _Option(click.Option):
+    """An option whose help stands in messages."""
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = say(f"option_{self.name}", language())
+        return super().get_help_record(ctx)
+
+
+class _Translated(click.Command):
+    """A command whose help stands in messages."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        return say(f"help_{self.name}", language()).split(". ")[0].rstrip(".")
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(say(f"help_{self.name}", language()))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.help = say("option_help", language())
+        return option
+
+
+class _Group(_Translated, click.Group):
+    """A group that offers the nearest names, and the one place where errors are printed."""
+
+    command_class = _Translated
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            names = self.list_commands(ctx)
+            near = difflib.get_close_matches(args[0], names, 3, 0.5) or names
+            raise KursusError("unknown_command", name=args[0], near=", ".join(near))
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except KursusError as error:
+            if ctx.parent is not None:  # the outermost group prints
+                raise
+            refuse(error)
+        except KeyboardInterrupt:
+            if ctx.parent is not None:
+                raise
+            terminal.make_console(stderr=True).print(say("stopped", language()))
+            ctx.exit(130)
+
+
+def refuse(error: KursusError) -> NoReturn:
+    """Print an error's sentence and exit."""
+    sentence = say(error.key, language(), **error.fields)
+    terminal.make_console(stderr=True).print(f"kursus: {sentence}", style="red")
+    click.get_current_context().exit(error.exit_code)
+
+
+def common(function: F) -> F:
+    """The option ``--lang``, wherever it is written."""
+
+    def remember(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+        if value:
+            ctx.meta[LANG] = value
+
+    decorate = click.option(
+        "--lang",
+        cls=_Option,
+        type=click.Choice(LANGUAGES),
+        expose_value=False,
+        is_eager=True,
+        callback=remember,
+    )
+    return decorate(function)
+
+
+def show_version(ctx: click.Context, _: click.Parameter, value: bool) -> None:
+    """Print the version and stop."""
+    if value:
+        click.echo(f"kursus {importlib.metadata.version('kursus')}")
+        ctx.exit()
+
+
+@click.group("kursus", cls=_Group, invoke_without_command=True)
+@click.option("--version", cls=_Option, is_flag=True, expose_value=False, callback=show_version)
+@common
+@click.pass_context
+def cli(ctx: click.Context) -> None:
+    """See messages.help_kursus."""
+    terminal.prepare_streams()
+    if ctx.invoked_subcommand is None:
+        _status(find_course(Path.cwd()))
+
+
+# --- where am I -------------------------------------------------------------------
+
+
+def _status(course: Course) -> None:
+    lang, console = language(), terminal.make_console()
+    rows, broken = [], []
+    for name in course.names:
+        try:
+            module = course.module(name)
+            progress = results.load_progress(course, name)
+            rows.append((module, progress, results.file_hash(module.script)))
+        except KursusError as error:
+            broken.append(error)
+    terminal.print_status(console, course, rows, lang)
+    for module, progress, digest in rows:
+        for task in module.tasks:
+            if not progress.done(task, digest):
+                lesson = f"{_shown(course, module.lesson(lang))}#{task.anchor}"
+                console.print(say("status_read", lang, path=lesson))
+                console.print(say("status_edit", lang, path=_shown(course, module.script)))
+                console.print(say("status_check", lang, task=task.id))
+                break
+        else:
+            continue
+        break
+    else:
+        if not broken:
+            console.print(say("all_done", lang))
+    if broken:
+        raise broken[0]
+
+
+def _next_open(course: Course) -> tuple[Module, Task] | None:
+    """The first task that has not passed with the file as it is now."""
+    for name in course.names:
+        module = course.module(name)
+        progress = results.load_progress(course, name)
+        digest = results.file_hash(module.script)
+        for task in module.tasks:
+            if not progress.done(task, digest):
+                return module, task
+    return None
+
+
+def _target(course: Course, target: str | None) -> tuple[Module, Task | None]:
+    """Module, and task if one was named; without a target the next open module."""
+    if target is None:
+        following = _next_open(course)
+        return (following[0] if following else course.module(course.names[-1])), None
+    if re.fullmatch(r"\d+\.\d+", target):
+        module = course.of_task(target)
+        return module, module.task(target)
+    return course.module(target), None
+
+
+def _task(course: Course, name: str | None) -> tuple[Module, Task]:
+    """A task by id, by ``function``, or the next open one."""
+    if name is None:
+        following = _next_open(course)
+        if following:
+            return following
+        module = course.module(course.names[-1])
+        return module, module.tasks[-1]
+    if re.fullmatch(r"\d+\.\d+", name):
+        module = course.of_task(name)
+        return module, module.task(name)
+    modules = [course.module(full) for full in course.names]
+    for module in modules:
+        for task in module.tasks:
+            if name in task.functions:
+                return module, task
+    ids = [task.id for module in modules for task in module.tasks]
+    functions = [f for module in modules for task in module.tasks for f in task.functions]
+    near = difflib.get_close_matches(name, functions + ids, 3, 0.5) or ids[:3]
+    raise KursusError("unknown_task", name=name, module="*", near=", ".join(near))
+
+
+def _shown(course: Course, path: Path) -> str:
+    """A path as the learner would type it from the course's folder."""
+    try:
+        return path.relative_to(course.root).as_posix()
+    except ValueError:
+        return str(path)
+
+
+# --- check ------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("target", required=False)
+@click.option("--task", cls=_Option, metavar="ID")
+@click.option("--seed", cls=_Option, type=click.IntRange(0, 2**31 - 1))
+@common
+@click.pass_context
+def check(ctx: click.Context, target: str | None, task: str | None, seed: int | None) -> None:
+    """See messages.help_check."""
+    from kursus import runner
+
+    course, lang, console = find_course(Path.cwd()), language(), terminal.make_console()
+    module, chosen = _target(course, target or (task if task and "." in task else None))
+    if task is not None:
+        chosen = module.task(task)
+    tasks = [chosen] if chosen else None
+    with console.status("", spinner="line") as spinner:
+
+        def listener(name: str) -> None:
+            if console.is_terminal:
+                spinner.update(say("check_running", lang, name=name))
+
+        report = runner.check(module, tasks=tasks, seed=seed, listener=listener)
+    terminal.print_report(console, report, lang)
+    results.record(course, report)
+    _print_next(course, report, lang)
+    ctx.exit(0 if report.passed else 1)
+
+
+def _print_next(course: Course, report: results.Report, lang: str) -> None:
+    console = terminal.make_console()
+    for result in report.tasks:
+        if result.outcome != results.PASSED:
+            console.print(say("next_hint", lang, task=result.task.id))
+            return
+    following = _next_open(course)
+    if following is None:
+        console.print(say("all_done", lang))
+    elif following[0].name == report.module.name:
+        console.print(say("next_check", lang, task=following[1].id))
+    else:
+        lesson = _shown(course, following[0].lesson(lang))
+        console.print(say("next_module", lang, lesson=lesson))
+
+
+# --- hint, solution, reset, run ---------------------------------------------------
+
+
+@cli.command()
+@click.argument("task", required=False)
+@common
+def hint(task: str | None) -> None:
+    """See messages.help_hint."""
+    course, lang, console = find_course(Path.cwd()), language(), terminal.make_console()
+    module, found = _task(course, task)
+    progress = results.load_progress(course, module.name)
+    hints = found.hints[lang]
+    shown = min(max(progress.hints.get(found.id, 0), 0) + 1, len(hints))
+    progress.hints[found.id] = shown
+    results.save_progress(course, module.name, progress)
+    for number, text in enumerate(hints[:shown], start=1):
+        title = say("hint_title", lang, n=number, total=len(hints), task=found.heading)
+        console.print(title, style="bold" if number == shown else "dim")
+        console.print(f"  {text}", style="" if number == shown else "dim")
+    if shown < len(hints):
+        console.print(say("hint_more", lang, task=found.id))
+    else:
+        lesson = f"{_shown(course, module.lesson(lang))}#{found.anchor}"
+        console.print(say("hint_end", lang, lesson=lesson, task=found.id))
+
+
+@cli.command()
+@click.argument("task")
+@click.option("--yes", cls=_Option, is_flag=True)
+@common
+def solution(task: str, yes: bool) -> None:
+    """See messages.help_solution."""
+    from kursus import workspace
+
+    course, lang = find_course(Path.cwd()), language()
+    module, found = _task(course, task)
+    progress = results.load_progress(course, module.name)
+    if not yes and progress.outcome(found) != results.PASSED:
+        refusal = KursusError("solution_refused", task=found.id, exit_code=1)
+        if not sys.stdin.isatty():
+            raise refusal
+        try:
+            agreed = click.confirm(say("solution_ask", lang, task=found.id), default=False)
+        except click.Abort:
+            raise KeyboardInterrupt from None
+        if not agreed:
+            raise refusal
+    text = workspace.answer(module, found)
+    click.echo(say("solution_title", lang, task=found.heading))
+    click.echo(text)
+
+
+@cli.command()
+@click.argument("target")
+@common
+def reset(target: str) -> None:
+    """See messages.help_reset."""
+    from kursus import workspace
+
+    course, lang, console = find_course(Path.cwd()), language(), terminal.make_console()
+    module, task = _target(course, target)
+    if task:
+        done, what = workspace.reset_task(course, module, task), task.heading
+    else:
+        done, what = workspace.reset_module(course, module), _shown(course, module.script)
+    if not done.changed:
+        console.print(say("reset_nothing", lang, what=what))
+    elif done.backup is None:
+        console.print(say("reset_restored", lang, what=what))
+    else:
+        backup = _shown(course, done.backup)
+        console.print(say("reset_done", lang, what=what, backup=backup))
+
+
+@cli.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": True})
+@click.argument("module")
+@click.option("--solution", cls=_Option, is_flag=True)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+@common
+@click.pass_context
+def run(ctx: click.Context, module: str, solution: bool, arguments: Sequence[str]) -> None:
+    """See messages.help_run."""
+    from kursus import stubs, workspace
+
+    course, lang = find_course(Path.cwd()), language()
+    found = course.module(module)
+    script = found.solution if solution else found.script
+    shown = _shown(course, script)
+    if not script.is_file():
+        if solution:
+            task = found.tasks[0].id
+            raise KursusError("no_solution", file=shown, task=task, exit_code=1)
+        raise KursusError("script_missing", file=shown, module=found.number, exit_code=1)
+    if not solution:
+        still_open = stubs.open_tasks(script.read_bytes().decode("utf-8", "replace"))
+        if still_open:
+            sentence = say("run_open", lang, tasks=", ".join(still_open), module=found.number)
+            terminal.make_console(stderr=True).print(sentence, style="yellow")
+    sys.stdout.flush()
+    ctx.exit(workspace.run(script, list(arguments)))
+
+
+@cli.command()
+@common
+@click.pass_context
+def demo(ctx: click.Context) -> None:
+    """See messages.help_demo."""
+    from kursus import workspace
+
+    course, lang, console = find_course(Path.cwd()), language(), terminal.make_console()
+    folder = course.root / "outputs" / "demo"
+    rows = []
+    for name in course.names:
+        module = course.module(name)
+        with console.status(say("demo_running", lang, name=name), spinner="line"):
+            rows.append(workspace.demo(module, folder))
+    columns = ("module", "shows", "figure", "seconds", "pictures")
+    terminal.print_rows(
+        console,
+        lang,
+        [f"column_{column}" for column in columns],
+        [
+            (
+                row.module.number,
+                row.module.shows[lang],
+                row.result if row.ok else say("demo_failed", lang, error=row.result),
+                f"{row.seconds:.1f}",
+                str(row.pictures),
+            )
+            for row in rows
+        ],
+    )
+    console.print(say("demo_note", lang, folder=_shown(course, folder)))
+    ctx.exit(0 if all(row.ok for row in rows) else 1)
+
+
+# --- data -------------------------------------------------------------------------
+
+
+def data_dir_option(function: F) -> F:
+    """The option ``--data-dir``."""
+    return click.option("--data-dir", cls=_Option, type=click.Path(path_type=Path))(function)
+
+
+@cli.group(cls=_Group, invoke_without_command=True)
+@common
+@data_dir_option
+@click.pass_context
+def data(ctx: click.Context, data_dir: Path | None) -> None:
+    """See messages.help_data."""
+    if ctx.invoked_subcommand is None:
+        _list_data(data_dir)
+
+
+def _sources(data_dir: Path | None) -> tuple[Path, dict[str, Any]]:
+    from kursus import datasets
+
+    course = find_course(Path.cwd())
+    sources = datasets.read_sources(course.root / "datasets" / "sources.toml")
+    return datasets.data_root(data_dir, course.root), sources
+
+
+def _chosen(sources: dict[str, Any], name: str) -> Any:
+    if name not in sources:
+        raise KursusError("unknown_data", name=name, near=", ".join(sources))
+    return sources[name]
+
+
+def _list_data(data_dir: Path | None) -> None:
+    from kursus import datasets
+
+    lang, console = language(), terminal.make_console()
+    root, sources = _sources(data_dir)
+    rows = []
+    for name, data_set in sources.items():
+        states = list(datasets.status(data_set, root).values())
+        state = "present" if set(states) == {"present"} else "missing"
+        shown = say(f"data_state_{state}", lang)
+        if state == "missing" and "present" in states:
+            shown = f"{states.count('present')}/{len(states)}"
+        rows.append((name, data_set.title[lang], data_set.size[lang], data_set.licence, shown))
+    columns = ("file", "title", "size", "licence", "state")
+    terminal.print_rows(console, lang, [f"column_{column}" for column in columns], rows)
+    console.print(say("data_here", lang, folder=root))
+    console.print(say("data_get_hint", lang))
+
+
+@data.command("list")
+@data_dir_option
+@common
+def list_data(data_dir: Path | None) -> None:
+    """See messages.help_list."""
+    _list_data(data_dir)
+
+
+@data.command()
+@click.argument("name")
+@data_dir_option
+@common
+def get(name: str, data_dir: Path | None) -> None:
+    """See messages.help_get."""
+    from kursus import datasets
+
+    lang, console = language(), terminal.make_console()
+    root, sources = _sources(data_dir)
+    new = datasets.fetch(_chosen(sources, name), root, progress=console.is_terminal)
+    key = "data_fetched" if new else "data_complete"
+    console.print(say(key, lang, name=name, count=len(new), folder=root))
+
+
+@data.command()
+@click.argument("name", required=False)
+@data_dir_option
+@common
+@click.pass_context
+def verify(ctx: click.Context, name: str | None, data_dir: Path | None) -> None:
+    """See messages.help_verify."""
+    from kursus import datasets
+
+    lang, console = language(), terminal.make_console()
+    root, sources = _sources(data_dir)
+    chosen = {name: _chosen(sources, name)} if name else sources
+    rows, bad = [], False
+    for key, data_set in chosen.items():
+        for file, state in datasets.verify(data_set, root).items():
+            # Without a name, what was never fetched is no fault.
+            bad |= state == "damaged" or (state == "missing" and name is not None)
+            rows.append((f"{key}/{file}", say(f"data_state_{state}", lang, name=key)))
+    terminal.print_rows(console, lang, ["column_file", "column_state"], rows)
+    console.print(say("data_here", lang, folder=root))
+    ctx.exit(1 if bad else 0)
+
+
+# --- doctor -----------------------------------------------------------------------
+
+
+@cli.command("doctor")
+@common
+@click.pass_context
+def doctor_command(ctx: click.Context) -> None:
+    """See messages.help_doctor."""
+    from kursus import doctor
+
+    lang, console = language(), terminal.make_console()
+    healthy = True
+    for finding in doctor.examine(find_course(Path.cwd())):
+        sign, color = terminal.SIGNS[results.PASSED if finding.ok else results.FAILED]
+        console.print(f"{sign} {finding.sentence(lang)}", style="" if finding.ok else color)
+        healthy &= finding.ok
+    if healthy:
+        console.print(say("doctor_ok", lang), style="green")
+    ctx.exit(0 if healthy else 1)
+
+
+main = functools.partial(cli, prog_name="kursus")
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,158 @@
+"""The learner's files: reset with a copy kept, answers shown, scripts run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from kursus import stubs
+from kursus.catalog import Course, Module, Task
+from kursus.errors import KursusError
+from kursus.results import write_whole
+
+
+@dataclass(frozen=True)
+class Reset:
+    """What a reset did: the backup it made, or None where nothing had to be kept."""
+
+    changed: bool
+    backup: Path | None
+
+
+def read_solution(module: Module, task: Task) -> str:
+    """Text of the reference.
+
+    Raises:
+        KursusError: this course comes without answers.
+    """
+    try:
+        return module.solution.read_text("utf-8")
+    except FileNotFoundError:
+        shown = module.solution.relative_to(module.root).as_posix()
+        raise KursusError("no_solution", file=shown, task=task.id, exit_code=1) from None
+
+
+def answer(module: Module, task: Task) -> str:
+    """The task's functions as the reference has them."""
+    source = read_solution(module, task)
+    lines = source.splitlines()
+    parts = [
+        "\n".join(lines[first - 1 : last])
+        for function in task.functions
+        for first, last in stubs.definitions(source, function).values()
+    ]
+    return "\n\n".join(parts)
+
+
+def reset_module(course: Course, module: Module) -> Reset:
+    """Put the whole file back; the learner's version is kept."""
+    stub = stubs.render(read_solution(module, module.tasks[0]), module)
+    return _replace(course, module, stub.encode())
+
+
+def reset_task(course: Course, module: Module, task: Task) -> Reset:
+    """Put one task's functions back; the learner's version of the file is kept.
+
+    Raises:
+        KursusError: the functions cannot be found in the learner's file.
+    """
+    stub = stubs.render(read_solution(module, task), module)
+    shown = module.script.relative_to(course.root).as_posix()
+    try:
+        data = module.script.read_bytes()
+        mine = data.decode("utf-8-sig")
+        text = stubs.transplant(stub, mine.replace("\r\n", "\n"), task.functions)
+    except FileNotFoundError:
+        return reset_module(course, module)
+    except (SyntaxError, LookupError, ValueError) as error:
+        what = getattr(error, "msg", None) or type(error).__name__
+        raise KursusError(
+            "reset_impossible",
+            name=task.name,
+            file=shown,
+            what=what,
+            module=module.number,
+            exit_code=1,
+        ) from None
+    if b"\r\n" in data:
+        text = text.replace("\n", "\r\n")
+    return _replace(course, module, text.encode())
+
+
+def _replace(course: Course, module: Module, new: bytes) -> Reset:
+    backup = None
+    if module.script.is_file():
+        old = module.script.read_bytes()
+        if old == new:
+            return Reset(False, None)
+        stamp = datetime.now().strftime("%Y%m%d-%H%M%S-%f")
+        backup = course.state / "backups" / f"{module.name}-{stamp}.py"
+        write_whole(backup, old)
+    write_whole(module.script, new)
+    return Reset(True, backup)
+
+
+def run(script: Path, arguments: Sequence[str]) -> int:
+    """Run a script in this terminal; its exit code, 130 after Ctrl-C."""
+    process = subprocess.Popen([sys.executable, str(script), *arguments])
+    while True:
+        try:
+            return process.wait()
+        except KeyboardInterrupt:
+            # The script got the same signal and is putting its things in order.
+            try:
+                process.wait(timeout=20)
+            except (subprocess.TimeoutExpired, KeyboardInterrupt):
+                process.kill()
+                process.wait()
+            return 130
+
+
+@dataclass(frozen=True)
+class Demo:
+    """What one module's reference showed."""
+
+    module: Module
+    result: str
+    seconds: float
+    pictures: int
+    ok: bool
+
+
+def demo(module: Module, folder: Path) -> Demo:
+    """Run a module's reference on the embedded data.
+
+    The last line that a script prints is its result.
+
+    Args:
+        module: which one.
+        folder: for its output; holds no data set, so that the embedded data is used.
+    """
+    output = folder / module.name
+    output.mkdir(parents=True, exist_ok=True)
+    old = set(output.glob("*.png"))
+    for picture in old:
+        picture.unlink()
+    arguments = [*module.demo, "--output-dir", str(output)]
+    if "--data-dir" in module.solution.read_text("utf-8"):
+        arguments += ["--data-dir", str(folder / "no-data")]
+    begin = time.perf_counter()
+    done = subprocess.run(
+        [sys.executable, str(module.solution), *arguments],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        cwd=module.root,
+        check=False,
+    )
+    seconds = time.perf_counter() - begin
+    text = done.stdout if done.returncode == 0 else done.stderr
+    lines = text.strip().splitlines() or [f"exit code {done.returncode}"]
+    pictures = len(list(output.glob("*.png")))
+    return Demo(module, lines[-1], seconds, pictures, done.returncode == 0)

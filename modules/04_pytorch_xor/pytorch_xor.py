@@ -1,0 +1,233 @@
+"""Module 04 - the XOR network in PyTorch; autograd replaces the algebra.
+
+From the repository root:
+
+    python modules/04_pytorch_xor/pytorch_xor.py --epochs 3000 --lr 2.0
+
+N is the number of examples, H the number of hidden units. Inputs are float32
+tensors (N, 2), predictions and targets (N, 1). Layers may bear any names.
+No function changes its arguments, but for the model and the optimizer in what
+trains.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import torch
+from torch import nn
+
+INPUTS = torch.tensor([[0, 0], [0, 1], [1, 0], [1, 1]], dtype=torch.float32)  # (N, 2)
+LABELS = torch.tensor([[0], [1], [1], [0]], dtype=torch.float32)  # (N, 1)
+
+
+class XORNet(nn.Module):
+    """Two inputs, H hidden units, one output; a sigmoid in both layers."""
+
+    # --- Task 4.1 ---------------------------------------------------------
+
+    def __init__(self, n_hidden: int = 4) -> None:
+        """Create both layers with random weights.
+
+        Args:
+            n_hidden: number of hidden units H.
+        """
+        # Step 1: let nn.Module set itself up.
+        # Step 2: create a layer from 2 to H and one from H to 1, both with bias.
+        raise NotImplementedError("TODO 4.1: XORNet.__init__")
+
+    # --- Task 4.2 ---------------------------------------------------------
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        """Answer of the network.
+
+        Args:
+            x: (N, 2) inputs.
+
+        Returns:
+            (N, 1) numbers between 0 and 1.
+        """
+        # Step 1: hidden layer and sigmoid.
+        # Step 2: output layer and sigmoid.
+        raise NotImplementedError("TODO 4.2: XORNet.forward")
+
+
+# --- Task 4.3 -------------------------------------------------------------
+
+
+def train_step(
+    model: nn.Module,
+    X: torch.Tensor,
+    y: torch.Tensor,
+    loss_function: Callable[[torch.Tensor, torch.Tensor], torch.Tensor],
+    optimizer: torch.optim.Optimizer,
+) -> float:
+    """One training step: the five lines of PyTorch.
+
+    Gradients left over from before have no effect.
+
+    Args:
+        model: is changed by the step.
+        X: (N, 2) inputs.
+        y: (N, 1) targets.
+        loss_function: takes prediction and target, returns a scalar tensor.
+        optimizer: holds the parameters of the model.
+
+    Returns:
+        The loss before the step: a real number, not a tensor.
+    """
+    # Step 1: predict.
+    # Step 2: loss.
+    # Step 3: forget old gradients, then compute new ones.
+    # Step 4: let the optimizer step.
+    raise NotImplementedError("TODO 4.3: train_step")
+
+
+# --- Task 4.4 -------------------------------------------------------------
+
+
+def train(
+    model: nn.Module, X: torch.Tensor, y: torch.Tensor, epochs: int, lr: float
+) -> list[float]:
+    """Train on all examples at once with MSELoss and plain SGD.
+
+    Args:
+        model: is changed by training.
+        X: (N, 2) inputs.
+        y: (N, 1) targets.
+        epochs: how many steps; 0 gives an empty list.
+        lr: learning rate of SGD.
+
+    Returns:
+        The loss before each step, ``epochs`` real numbers.
+    """
+    # Step 1: create nn.MSELoss and torch.optim.SGD.
+    # Step 2: take ``epochs`` steps and collect what each returns.
+    raise NotImplementedError("TODO 4.4: train")
+
+
+# --- Task 4.5 -------------------------------------------------------------
+
+
+def manual_gradients(model: XORNet, X: torch.Tensor, y: torch.Tensor) -> dict[str, torch.Tensor]:
+    """Gradients of MSELoss by the chain rule; autograd is not called.
+
+    Args:
+        model: an XORNet, in any state; it stays as it is.
+        X: (N, 2) inputs.
+        y: (N, 1) targets.
+
+    Returns:
+        One tensor for each parameter, keyed as in ``model.named_parameters()``
+        and in the parameter's shape: equal to the ``.grad`` that
+        ``MSELoss()(model(X), y).backward()`` would leave.
+    """
+    # Step 1: without a graph, compute the hidden units and the prediction.
+    # Step 2: slope of the loss before the output's sigmoid.
+    # Step 3: back through the output layer and the hidden sigmoid.
+    # Step 4: gradient of each weight and bias; mind that nn.Linear keeps (out, in).
+    raise NotImplementedError("TODO 4.5: manual_gradients")
+
+
+# --- Task 4.6 -------------------------------------------------------------
+
+
+def predict(model: nn.Module, X: torch.Tensor) -> torch.Tensor:
+    """Class of every example, computed without a graph.
+
+    The model is in the same mode (train or eval) afterwards as before.
+
+    Args:
+        model: gives (N, 1) numbers between 0 and 1.
+        X: (N, 2) inputs.
+
+    Returns:
+        (N, 1) torch.int64: 1 where the answer is 0.5 or more, else 0.
+    """
+    # Step 1: switch to eval mode and remember the mode before.
+    # Step 2: answers without a graph, compared with 0.5.
+    # Step 3: bring the mode back.
+    raise NotImplementedError("TODO 4.6: predict")
+
+
+# --- Given ----------------------------------------------------------------
+
+
+def choose_device(name: str) -> torch.device:
+    """Device by name; ``auto`` takes a GPU where there is one."""
+    if name == "auto":
+        name = "cuda" if torch.cuda.is_available() else "cpu"
+    return torch.device(name)
+
+
+def draw(model: nn.Module, losses: list[float], device: torch.device, path: Path) -> None:
+    """Save the loss curve and the decision surface as one picture."""
+    from matplotlib.figure import Figure  # only drawing needs it
+
+    line = torch.linspace(-0.5, 1.5, 201)
+    x2, x1 = torch.meshgrid(line, line, indexing="ij")
+    with torch.no_grad():
+        grid = torch.stack([x1, x2], dim=-1).reshape(-1, 2)  # (201 * 201, 2)
+        answer = model(grid.to(device)).cpu().reshape(201, 201).numpy()
+    figure = Figure(figsize=(9, 4), layout="constrained")
+    curve, plane = figure.subplots(1, 2)
+    curve.plot(losses, color="black")
+    curve.set(xlabel="epoch", ylabel="MSE loss", ylim=(0, None))
+    levels = [i / 10 for i in range(11)]
+    shade = plane.contourf(line.numpy(), line.numpy(), answer, levels=levels, cmap="Greys")
+    for label, marker in ((0, "o"), (1, "s")):
+        chosen = INPUTS[LABELS[:, 0] == label]
+        plane.scatter(*chosen.T, marker=marker, s=90, c="white", edgecolors="black", label=label)
+    plane.set(title="answer of the network", xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
+    plane.legend(title="target", loc="lower left")
+    figure.colorbar(shade, ax=plane)
+    figure.savefig(path, dpi=120)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Train on XOR, compare both kinds of gradients, save a figure."""
+    parser = argparse.ArgumentParser(
+        description="Train the XOR network with PyTorch.",
+        formatter_class=argparse.ArgumentDefaultsHelpFormatter,
+    )
+    parser.add_argument("--epochs", type=int, default=3000, help="passes over the four examples")
+    parser.add_argument("--lr", type=float, default=2.0, help="learning rate of SGD")
+    parser.add_argument("--hidden", type=int, default=4, help="number of hidden units")
+    parser.add_argument("--seed", type=int, default=0, help="seed of the starting weights")
+    parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
+    parser.add_argument(
+        "--output-dir", type=Path, default=Path("outputs/04_pytorch_xor"), help="for the figure"
+    )
+    args = parser.parse_args(argv)
+
+    torch.manual_seed(args.seed)
+    device = choose_device(args.device)
+    model = XORNet(args.hidden).to(device)
+    X, y = INPUTS.to(device), LABELS.to(device)
+
+    nn.MSELoss()(model(X), y).backward()
+    by_hand = manual_gradients(model, X, y)
+    gap = max(
+        float((parameter.grad - by_hand[name]).abs().max())
+        for name, parameter in model.named_parameters()
+    )
+    print(f"autograd and chain rule differ by at most {gap:.1e}")
+
+    losses = train(model, X, y, args.epochs, args.lr)
+    with torch.no_grad():
+        final = float(nn.MSELoss()(model(X), y))
+    args.output_dir.mkdir(parents=True, exist_ok=True)
+    draw(model, losses, device, args.output_dir / "training.png")
+    print(f"figure in {args.output_dir}")
+    right = int((predict(model, X) == y).sum())
+    print(f"right answers: XOR {right}/{len(y)}, loss {final:.4f}")
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        raise SystemExit(main())
+    except KeyboardInterrupt:
+        raise SystemExit("stopped; nothing was saved") from None

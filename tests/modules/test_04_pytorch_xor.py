@@ -1,0 +1,448 @@
+"""Checks for module 04. Oracles: the formula of the network, autograd and optimizers of torch."""
+
+import pytest
+import torch
+
+from kursus.testing import (
+    FLOAT32,
+    expect_close,
+    expect_differs,
+    expect_equal,
+    expect_kept,
+    get,
+    gradients,
+    parameters,
+    random_parameters,
+)
+
+
+def roles(values):
+    """W1 (H, 2), b1 (H,), W2 (1, H), b2 (1,) by shape, whatever they are called; H > 2.
+
+    Returns the names by role, and the parameters by role in nn.Linear's layout.
+    """
+    names = {}
+    for name, value in values.items():
+        shape = tuple(value.shape)
+        if len(shape) == 1:
+            names["b2" if shape == (1,) else "b1"] = name
+        else:
+            names["W1" if 2 in shape else "W2"] = name
+    by_role = {role: values[name] for role, name in names.items()}
+    if by_role["W1"].shape[1] != 2:
+        by_role["W1"] = by_role["W1"].T
+    if by_role["W2"].shape[0] != 1:
+        by_role["W2"] = by_role["W2"].T
+    return names, by_role
+
+
+def formula(params, x, hidden_sigmoid=True, output_sigmoid=True):
+    """The network by its definition; without a sigmoid it gives what a known mistake gives."""
+    hidden = x @ params["W1"].T + params["b1"]
+    hidden = torch.sigmoid(hidden) if hidden_sigmoid else hidden
+    output = hidden @ params["W2"].T + params["b2"]
+    return torch.sigmoid(output) if output_sigmoid else output
+
+
+def make_data(rng, n_examples=6, n_inputs=2):
+    X = torch.from_numpy(rng.normal(size=(n_examples, n_inputs))).float()
+    y = torch.from_numpy(rng.integers(0, 2, size=(n_examples, 1))).float()
+    return X, y
+
+
+def linear_model(lib, rng, n_inputs=3):
+    """A model of torch's own, with parameters of our choice."""
+    model = lib.torch.nn.Linear(n_inputs, 1)
+    return model, random_parameters(model, rng)
+
+
+def replay(params, X, y, loss_function, make_optimizer, steps):
+    """Losses before each step and parameters after each, by torch in this process."""
+    params = {name: value.clone().requires_grad_() for name, value in params.items()}
+    optimizer = make_optimizer(list(params.values()))
+    losses, path = [], []
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = loss_function(X @ params["weight"].T + params["bias"], y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+        path.append(get(params))
+    return losses, path
+
+
+# --- 4.1 XORNet.__init__ ----------------------------------------------------------
+
+
+@pytest.mark.task("4.1")
+@pytest.mark.parametrize("n_hidden", [3, 5])
+def test_network_has_two_layers_with_bias(student, n_hidden):
+    sizes = sorted(value.numel() for value in parameters(student.XORNet(n_hidden)).values())
+    expect_equal(
+        sizes,
+        sorted([2 * n_hidden, n_hidden, n_hidden, 1]),
+        call=f"sizes of the parameters of XORNet({n_hidden})",
+    )
+
+
+@pytest.mark.task("4.1")
+def test_network_has_four_hidden_units_by_default(student):
+    total = sum(value.numel() for value in parameters(student.XORNet()).values())
+    expect_equal(total, 17, call="number of parameters of XORNet()")
+
+
+@pytest.mark.task("4.1")
+def test_weights_are_random(student, lib):
+    lib.torch.manual_seed(3)
+    nets = [roles(parameters(student.XORNet(6)))[1] for _ in range(2)]
+    for role in ("W1", "W2"):
+        expect_differs(nets[0][role], nets[1][role], call=f"{role} of two XORNet(6)")
+    first = nets[0]["W1"]
+    expect_differs(first, first[:1].expand(6, 2), call="hidden units of XORNet(6)")
+
+
+# --- 4.2 XORNet.forward -----------------------------------------------------------
+
+
+@pytest.mark.task("4.2")
+@pytest.mark.parametrize("n_examples", [1, 4, 9])
+def test_forward_matches_the_formula(student, rng, n_examples):
+    model = student.XORNet(5)
+    _, params = roles(random_parameters(model, rng, scale=1.0))
+    x, _ = make_data(rng, n_examples)
+    expect_close(
+        model(x),
+        formula(params, x),
+        call=f"XORNet(5)(x), x ({n_examples}, 2)",
+        mistakes={
+            "missing-output-sigmoid": formula(params, x, output_sigmoid=False),
+            "missing-hidden-sigmoid": formula(params, x, hidden_sigmoid=False),
+        },
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("4.2")
+def test_forward_leaves_its_argument(student, rng):
+    x, _ = make_data(rng)
+    expect_kept(student.XORNet(3), x, call="XORNet(3)(x)")
+
+
+# --- 4.3 train_step ---------------------------------------------------------------
+
+
+@pytest.mark.task("4.3")
+def test_step_moves_the_parameters_as_sgd_does(student, lib, rng):
+    model, start = linear_model(lib, rng)
+    X, y = make_data(rng, n_inputs=3)
+    losses, path = replay(start, X, y, torch.nn.MSELoss(), lambda p: torch.optim.SGD(p, lr=0.2), 1)
+    after = float(torch.nn.MSELoss()(X @ path[0]["weight"].T + path[0]["bias"], y))
+    optimizer = lib.torch.optim.SGD(model.parameters(), lr=0.2)
+    got = student.train_step(model, X, y, lib.torch.nn.MSELoss(), optimizer)
+    expect_close(
+        parameters(model),
+        path[0],
+        call="train_step(model, X, y, MSELoss(), SGD(lr=0.2)); parameters",
+        mistakes={"missing-step": start},
+        scale=10.0,
+    )
+    expect_close(
+        got,
+        losses[0],
+        call="train_step(model, X, y, MSELoss(), SGD(lr=0.2))",
+        mistakes={"loss-after-step": after},
+        scale=FLOAT32,
+    )
+
+
+@pytest.mark.task("4.3")
+def test_step_uses_the_loss_function_it_is_given(student, lib, rng):
+    model, start = linear_model(lib, rng)
+    X, y = make_data(rng, n_inputs=3)
+    y = y * 5.0
+
+    def sgd(params):
+        return torch.optim.SGD(params, lr=0.1)
+
+    _, path = replay(start, X, y, torch.nn.L1Loss(), sgd, 1)
+    _, own = replay(start, X, y, torch.nn.MSELoss(), sgd, 1)
+    optimizer = lib.torch.optim.SGD(model.parameters(), lr=0.1)
+    student.train_step(model, X, y, lib.torch.nn.L1Loss(), optimizer)
+    expect_close(
+        parameters(model),
+        path[0],
+        call="train_step(model, X, y, L1Loss(), SGD(lr=0.1)); parameters",
+        mistakes={"own-loss-function": own[0], "missing-step": start},
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("4.3")
+def test_old_gradients_have_no_effect(student, lib, rng):
+    model, start = linear_model(lib, rng)
+    X, y = make_data(rng, n_inputs=3)
+    old = torch.from_numpy(rng.normal(size=(1, 3))).float()
+    model.weight.grad = old.clone()
+    model.bias.grad = torch.ones(1)
+    _, path = replay(start, X, y, torch.nn.MSELoss(), lambda p: torch.optim.SGD(p, lr=0.2), 1)
+    added = {"weight": path[0]["weight"] - 0.2 * old, "bias": path[0]["bias"] - 0.2}
+    optimizer = lib.torch.optim.SGD(model.parameters(), lr=0.2)
+    student.train_step(model, X, y, lib.torch.nn.MSELoss(), optimizer)
+    expect_close(
+        parameters(model),
+        path[0],
+        call="train_step(model, ...) with old gradients; parameters",
+        mistakes={"missing-zero-grad": added, "missing-step": start},
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("4.3")
+def test_steps_follow_the_optimizer_they_are_given(student, lib, rng):
+    model, start = linear_model(lib, rng)
+    X, y = make_data(rng, n_inputs=3)
+    steps, settings = 4, {"lr": 0.05, "momentum": 0.9}
+    losses, path = replay(
+        start, X, y, torch.nn.MSELoss(), lambda p: torch.optim.SGD(p, **settings), steps
+    )
+    optimizer = lib.torch.optim.SGD(model.parameters(), **settings)
+    loss_function = lib.torch.nn.MSELoss()
+    got = [student.train_step(model, X, y, loss_function, optimizer) for _ in range(steps)]
+    expect_close(
+        parameters(model),
+        path[-1],
+        call="4 times train_step(model, X, y, MSELoss(), SGD(momentum=0.9)); parameters",
+        mistakes={"missing-step": start},
+        scale=10.0,
+    )
+    expect_close(got, losses, call="4 times train_step(...): losses", scale=FLOAT32)
+
+
+@pytest.mark.task("4.3")
+def test_step_leaves_the_data(student, lib, rng):
+    model, _ = linear_model(lib, rng)
+    X, y = make_data(rng, n_inputs=3)
+    optimizer = lib.torch.optim.SGD(model.parameters(), lr=0.1)
+    expect_kept(
+        student.train_step,
+        model,
+        X,
+        y,
+        lib.torch.nn.MSELoss(),
+        optimizer,
+        call="train_step(model, X, y, loss_function, optimizer)",
+    )
+
+
+# --- 4.4 train --------------------------------------------------------------------
+
+
+@pytest.mark.task("4.4")
+def test_training_is_plain_sgd_on_the_mean_squared_error(student, lib, rng):
+    model, start = linear_model(lib, rng)
+    X, y = make_data(rng, n_inputs=3)
+    losses, path = replay(start, X, y, torch.nn.MSELoss(), lambda p: torch.optim.SGD(p, lr=0.1), 6)
+    expect_close(
+        student.train(model, X, y, 5, 0.1),
+        losses[:-1],
+        call="train(model, X, y, epochs=5, lr=0.1)",
+        mistakes={"loss-after-step": losses[1:]},
+        scale=FLOAT32,
+    )
+    expect_close(
+        parameters(model),
+        path[4],
+        call="train(model, X, y, epochs=5, lr=0.1); parameters",
+        mistakes={"missing-step": start},
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("4.4")
+def test_training_works_for_the_network_of_this_module(student, lib, rng):
+    model = student.XORNet(3)
+    _, start = roles(random_parameters(model, rng, scale=1.0))
+    X, y = make_data(rng)
+    params = {role: value.clone().requires_grad_() for role, value in start.items()}
+    losses = []
+    for _ in range(4):
+        loss = torch.nn.functional.mse_loss(formula(params, X), y)
+        losses.append(loss.item())
+        grads = torch.autograd.grad(loss, list(params.values()))
+        params = {
+            role: (value - 0.5 * grad).detach().requires_grad_()
+            for (role, value), grad in zip(params.items(), grads, strict=True)
+        }
+    expect_close(
+        student.train(model, X, y, 4, 0.5),
+        losses,
+        call="train(XORNet(3), X, y, epochs=4, lr=0.5)",
+        scale=FLOAT32,
+    )
+    expect_close(
+        roles(parameters(model))[1],
+        get(params),
+        call="train(XORNet(3), X, y, epochs=4, lr=0.5); parameters",
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("4.4")
+def test_training_for_no_epochs_does_nothing(student, lib, rng):
+    model, start = linear_model(lib, rng)
+    X, y = make_data(rng, n_inputs=3)
+    expect_equal(
+        student.train(model, X, y, 0, 0.1), [], call="train(model, X, y, epochs=0, lr=0.1)"
+    )
+    expect_equal(parameters(model), start, call="train(model, X, y, epochs=0, lr=0.1); parameters")
+
+
+@pytest.mark.task("4.4")
+def test_training_leaves_the_data(student, lib, rng):
+    model, _ = linear_model(lib, rng)
+    X, y = make_data(rng, n_inputs=3)
+    expect_kept(student.train, model, X, y, 2, 0.1, call="train(model, X, y, epochs, lr)")
+
+
+# --- 4.5 manual_gradients ---------------------------------------------------------
+
+
+def chain_rule(params, X, y, output_slope=True, hidden_slope=True):
+    """Gradients by the chain rule; without a slope it gives what a known mistake gives."""
+    hidden = torch.sigmoid(X @ params["W1"].T + params["b1"])
+    p = torch.sigmoid(hidden @ params["W2"].T + params["b2"])
+    d2 = 2 * (p - y) / y.numel()
+    d2 = d2 * p * (1 - p) if output_slope else d2
+    d1 = d2 @ params["W2"]
+    d1 = d1 * hidden * (1 - hidden) if hidden_slope else d1
+    return {"W1": d1.T @ X, "b1": d1.sum(0), "W2": d2.T @ hidden, "b2": d2.sum(0)}
+
+
+@pytest.mark.task("4.5")
+@pytest.mark.parametrize("n_examples", [1, 4, 7])
+def test_manual_gradients_equal_autograds(student, lib, rng, n_examples):
+    model = student.XORNet(5)
+    drawn = random_parameters(model, rng, scale=1.0)
+    names, params = roles(drawn)
+    X, y = make_data(rng, n_examples)
+    leaves = {role: value.clone().requires_grad_() for role, value in params.items()}
+    torch.nn.functional.mse_loss(formula(leaves, X), y).backward()
+
+    def keyed(by_role):
+        """By the learner's names, in the learner's layout."""
+        return {
+            name: by_role[role] if by_role[role].shape == drawn[name].shape else by_role[role].T
+            for role, name in names.items()
+        }
+
+    want = keyed({role: leaf.grad for role, leaf in leaves.items()})
+    with_no_graph = lib.contextlib.ExitStack()
+    with_no_graph.enter_context(lib.torch.no_grad())  # autograd cannot answer here
+    try:
+        got = student.manual_gradients(model, X, y)
+    finally:
+        with_no_graph.close()
+    expect_close(
+        got,
+        want,
+        call=f"manual_gradients(XORNet(5), X, y), X ({n_examples}, 2)",
+        mistakes={
+            "sign": {name: -value for name, value in want.items()},
+            "missing-factor-two": {name: value / 2 for name, value in want.items()},
+            "sum-instead-of-mean": {name: value * len(y) for name, value in want.items()},
+            "missing-output-slope": keyed(chain_rule(params, X, y, output_slope=False)),
+            "missing-hidden-slope": keyed(chain_rule(params, X, y, hidden_slope=False)),
+        },
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("4.5")
+def test_manual_gradients_leave_the_model_and_its_gradients(student, rng):
+    model = student.XORNet(3)
+    before = random_parameters(model, rng)
+    X, y = make_data(rng)
+    expect_kept(student.manual_gradients, model, X, y, call="manual_gradients(model, X, y)")
+    expect_equal(parameters(model), before, call="manual_gradients(model, X, y); parameters")
+    expect_equal(
+        gradients(model), dict.fromkeys(before), call="manual_gradients(model, X, y); .grad"
+    )
+
+
+# --- 4.6 predict ------------------------------------------------------------------
+
+
+def sigmoid_model(lib, rng):
+    """A model of torch's own that answers between 0 and 1."""
+    model = lib.torch.nn.Sequential(lib.torch.nn.Linear(2, 1), lib.torch.nn.Sigmoid())
+    return model, random_parameters(model, rng, scale=1.0)
+
+
+@pytest.mark.task("4.6")
+def test_prediction_is_the_nearer_class(student, lib, rng):
+    model, params = sigmoid_model(lib, rng)
+    X, _ = make_data(rng, 60)
+    z = (X @ params["0.weight"].T + params["0.bias"])[:, 0]
+    X, z = X[z.abs() > 1e-3], z[z.abs() > 1e-3]  # stay off the tie
+    expect_equal(student.predict(model, X), (z > 0).long()[:, None], call="predict(model, X)")
+
+
+@pytest.mark.task("4.6")
+def test_prediction_of_one_example_has_shape_1_1(student, lib, rng):
+    model, _ = sigmoid_model(lib, rng)
+    model.load_state_dict({"0.weight": torch.zeros(1, 2), "0.bias": torch.full((1,), 3.0)})
+    x, _ = make_data(rng, 1)
+    expect_equal(student.predict(model, x), torch.tensor([[1]]), call="predict(model, x), x (1, 2)")
+
+
+@pytest.mark.task("4.6")
+def test_prediction_switches_random_layers_off(student, lib, rng):
+    model = lib.torch.nn.Sequential(
+        lib.torch.nn.Dropout(0.5), lib.torch.nn.Linear(2, 1), lib.torch.nn.Sigmoid()
+    )
+    model.load_state_dict({"1.weight": torch.full((1, 2), 1.0), "1.bias": torch.full((1,), -3.0)})
+    X = torch.full((200, 2), 2.0)  # z = 1; with dropout -3, 1 or 5
+    expect_equal(
+        student.predict(model, X),
+        torch.ones(200, 1, dtype=torch.long),
+        call="predict(model with Dropout, X)",
+    )
+
+
+@pytest.mark.task("4.6")
+@pytest.mark.parametrize("training", [True, False], ids=["train", "eval"])
+def test_prediction_brings_the_mode_back(student, lib, rng, training):
+    model, _ = sigmoid_model(lib, rng)
+    model.train(training)
+    X, _ = make_data(rng)
+    student.predict(model, X)
+    expect_equal(
+        get(model.training),
+        training,
+        call=f"model.train({training}); predict(model, X); model.training",
+        mistakes={"mode-not-restored": not training},
+    )
+
+
+@pytest.mark.task("4.6")
+@pytest.mark.parametrize("enabled", [True, False], ids=["on", "off"])
+def test_prediction_brings_the_gradient_mode_back(student, lib, rng, enabled):
+    model, _ = sigmoid_model(lib, rng)
+    X, _ = make_data(rng)
+    lib.torch.set_grad_enabled(enabled)
+    student.predict(model, X)
+    expect_equal(
+        lib.torch.is_grad_enabled(),
+        enabled,
+        call="predict(model, X); torch.is_grad_enabled()",
+        mistakes={"gradients-off-afterwards": not enabled},
+    )
+
+
+@pytest.mark.task("4.6")
+def test_prediction_changes_neither_model_nor_argument(student, lib, rng):
+    model, before = sigmoid_model(lib, rng)
+    X, _ = make_data(rng)
+    expect_kept(student.predict, model, X, call="predict(model, X)")
+    expect_equal(parameters(model), before, call="predict(model, X); parameters")
+    expect_equal(gradients(model), dict.fromkeys(before), call="predict(model, X); .grad")
