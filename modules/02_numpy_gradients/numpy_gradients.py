@@ -61,8 +61,8 @@ def numerical_gradient(
         For every element ``(f(x + h) - f(x - h)) / (2 h)``, in the shape of ``x``.
 
     Example:
-        >>> numerical_gradient(lambda x: float((x**2).sum()), np.array([3.0, -1.0])).round(6).tolist()
-        [6.0, -2.0]
+        >>> numerical_gradient(lambda x: float(x[0] ** 2), np.array([3.0, 1.0])).round(6).tolist()
+        [6.0, 0.0]
     """
     # Step 1: for every index, move that one element up by h and down by h.
     # Step 2: divide the change of f by the distance of the two points.

@@ -200,14 +200,16 @@ def draw_boundaries(neurons: dict[str, Neuron], path: Path) -> None:
     panels = figure.subplots(1, len(neurons))
     for axes, (name, neuron) in zip(panels, neurons.items(), strict=True):
         answer = neuron.forward(grid.reshape(-1, 2)).reshape(line.size, line.size)
-        shade = axes.contourf(line, line, answer, levels=np.linspace(0, 1, 11), cmap="Greys")
+        shade = axes.imshow(
+            answer, origin="lower", extent=(-0.5, 1.5, -0.5, 1.5), cmap="Greys", vmin=0, vmax=1
+        )
         if np.ptp(answer) > 0.01:  # a neuron that says 0.5 everywhere has no boundary
             axes.contour(line, line, answer, levels=[0.5], colors="tab:red", linewidths=2)
         for label, marker in ((0, "o"), (1, "s")):
             chosen = INPUTS[GATES[name][:, 0] == label]
             axes.scatter(*chosen.T, marker=marker, s=90, c="white", edgecolors="black", label=label)
         axes.set(title=name, xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
-    panels[0].legend(title="target", loc="center", framealpha=1.0)
+    panels[-1].legend(title="target", loc="center")
     figure.colorbar(shade, ax=panels, label="answer of the neuron")
     figure.savefig(path, dpi=120)
 

@@ -1,0 +1,41 @@
+# One-word habits. Each target makes its own .venv first.
+#   make demo     install, then run every module's reference on the built-in data
+#   make test     install, then lint and run all tests
+#   make lint     only the linters
+#   make stubs    render the learner's files from the solutions
+#   make figures  draw the lessons' figures anew
+
+PYTHON ?= python3
+VENV := .venv
+ifeq ($(OS),Windows_NT)
+BIN := $(VENV)/Scripts
+else
+BIN := $(VENV)/bin
+endif
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint stubs figures
+
+demo: $(READY)
+	$(BIN)/kursus demo
+
+test: lint
+	$(BIN)/python -m pytest
+
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check kursus solutions tests conftest.py
+	$(BIN)/mypy
+	$(BIN)/python -m kursus.stubs --check
+
+stubs: $(READY)
+	$(BIN)/python -m kursus.stubs
+
+figures: demo
+	for module in modules/*; do cp outputs/demo/$$(basename $$module)/*.png $$module/figures/; done
+
+$(READY): requirements.txt pyproject.toml
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed: make PYTHON=python3.12')"
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	$(BIN)/python -c "open('$(READY)', 'w').close()"
