@@ -247,9 +247,15 @@ def _print_next(course: Course, report: results.Report, lang: str) -> None:
     console = terminal.make_console()
     for result in report.tasks:
         if result.outcome != results.PASSED:
-            console.print(say("next_hint", lang, task=result.task.id))
+            decisive = result.decisive
+            broken = decisive and decisive.failure and decisive.failure.kind.startswith("file_")
+            if not broken:  # no hint helps a file that does not load
+                console.print(say("next_hint", lang, task=result.task.id))
             return
-    following = _next_open(course)
+    try:
+        following = _next_open(course)
+    except KursusError:  # another module is broken; that is not this check's verdict
+        return
     if following is None:
         console.print(say("all_done", lang))
     elif following[0].name == report.module.name:
@@ -272,8 +278,6 @@ def hint(task: str | None) -> None:
     progress = results.load_progress(course, module.name)
     hints = found.hints[lang]
     shown = min(max(progress.hints.get(found.id, 0), 0) + 1, len(hints))
-    progress.hints[found.id] = shown
-    results.save_progress(course, module.name, progress)
     for number, text in enumerate(hints[:shown], start=1):
         title = say("hint_title", lang, n=number, total=len(hints), task=found.heading)
         console.print(title, style="bold" if number == shown else "dim")
@@ -283,6 +287,8 @@ def hint(task: str | None) -> None:
     else:
         lesson = f"{_shown(course, module.lesson(lang))}#{found.anchor}"
         console.print(say("hint_end", lang, lesson=lesson, task=found.id))
+    progress.hints[found.id] = shown
+    results.save_progress(course, module.name, progress)
 
 
 @cli.command()
@@ -439,8 +445,8 @@ def _list_data(data_dir: Path | None) -> None:
         shown = say(f"data_state_{state}", lang)
         if state == "missing" and "present" in states:
             shown = f"{states.count('present')}/{len(states)}"
-        rows.append((name, data_set.title[lang], data_set.size[lang], data_set.licence, shown))
-    columns = ("file", "title", "size", "licence", "state")
+        rows.append((name, data_set.title[lang], data_set.size[lang], shown))
+    columns = ("name", "title", "size", "state")
     terminal.print_rows(console, lang, [f"column_{column}" for column in columns], rows)
     console.print(say("data_here", lang, folder=root))
     console.print(say("data_get_hint", lang))

@@ -58,6 +58,12 @@ def diagnose(error: BaseException, script: Path, task: str) -> tuple[str, Failur
     )
 
 
+def failure_of_load(error: BaseException, script: Path) -> Failure:
+    """What an exception means that the learner's file raised while it was loaded."""
+    where, code = _place(error, script)
+    return Failure("file_raised", where=where or script.name, code=code, error=describe(error))
+
+
 def describe(error: BaseException) -> str:
     """Name and text of an exception on one line, cut and free of control characters."""
     try:

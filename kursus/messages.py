@@ -206,6 +206,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "id": "Python tidak bisa membaca berkasmu. Lihat baris ini dan baris di atasnya.",
         "en": "Python cannot read your file. Look at this line and the one above it.",
     },
+    "failure_file_raised": {
+        "id": "Berkasmu berhenti saat dimuat, sebelum satu tugas pun bisa diperiksa.",
+        "en": "Your file stopped while it was being loaded, before any task could be checked.",
+    },
     "failure_file_timeout": {
         "id": "Berkasmu tidak selesai dimuat dalam {error}. Pindahkan pekerjaan panjang ke dalam fungsi.",
         "en": "Your file did not finish loading within {error}. Move long work into a function.",
@@ -259,7 +263,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     "column_file": {"id": "berkas", "en": "file"},
     "column_state": {"id": "keadaan", "en": "state"},
     "column_size": {"id": "ukuran", "en": "size"},
-    "column_licence": {"id": "lisensi", "en": "licence"},
+    "column_name": {"id": "nama", "en": "name"},
     "stale_note": {
         "id": "* berkasnya berubah sesudah diperiksa; jalankan lagi kursus check",
         "en": "* the file has changed since it was checked; run kursus check again",

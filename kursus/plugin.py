@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kursus.loader import load
+from kursus import diagnosis
+from kursus.loader import LoadError, load
 
 
 class Practice:
@@ -35,9 +36,12 @@ class Practice:
         if self._module is None:
             try:
                 self._module = load(self.script)
-            except BaseException as error:
+            except LoadError as error:
                 self._error = error
                 raise
+            except BaseException as error:
+                self._error = LoadError(diagnosis.failure_of_load(error, self.script))
+                raise self._error from error
         return self._module
 
     lib = property(lambda self: Libraries(), doc="Libraries on the learner's side.")

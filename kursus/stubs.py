@@ -75,24 +75,49 @@ def definitions(source: str, function: str) -> dict[str, tuple[int, int]]:
 
 
 def transplant(donor: str, host: str, functions: Iterable[str]) -> str:
-    """``host`` with these functions taken from ``donor``.
+    """``host`` with these functions taken from ``donor``; one that it lacks is put in.
 
     Raises:
-        LookupError: a function is missing in one of both.
+        LookupError: ``host`` lacks the class of a method, or everything around a function.
         SyntaxError: one of both is not Python.
     """
+    source = donor.splitlines(keepends=True)
     for function in functions:
-        source = donor.splitlines(keepends=True)
-        given = definitions(donor, function)
-        for name in reversed(given):  # from the end, so that line numbers above stay true
-            first, last = given[name]
+        for name, (first, last) in definitions(donor, function).items():
             lines = host.splitlines(keepends=True)
-            if name not in (places := definitions(host, function)):
-                raise LookupError(name)
-            start, end = places[name]
-            lines[start - 1 : end] = source[first - 1 : last]
+            block = source[first - 1 : last]
+            owner, _, _ = name.rpartition(".")
+            places = _siblings(host, owner)
+            if name in places:
+                start, end = places[name]
+                lines[start - 1 : end] = block
+            else:
+                line = _gap(list(_siblings(donor, owner)), name, places)
+                space = ["\n"] if owner else ["\n", "\n"]
+                lines[line:line] = [*space, *block]
             host = "".join(lines)
     return host
+
+
+def _siblings(source: str, owner: str) -> dict[str, tuple[int, int]]:
+    """Lines of all functions of a class, or of the module if ``owner`` is empty."""
+    if owner:
+        return definitions(source, owner)
+    names = [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
+    return {name: definitions(source, name)[name] for name in names}
+
+
+def _gap(order: list[str], name: str, places: dict[str, tuple[int, int]]) -> int:
+    """Line behind which ``name`` belongs: the end of the nearest sibling above it."""
+    above = order[: order.index(name)]
+    below = order[order.index(name) + 1 :]
+    for sibling in reversed(above):
+        if sibling in places:
+            return places[sibling][1]
+    for sibling in below:
+        if sibling in places:
+            return places[sibling][0] - 1
+    raise LookupError(name)
 
 
 def open_tasks(source: str) -> list[str]:

@@ -33,7 +33,6 @@ import numpy as np
 from kursus.results import Failure
 
 __all__ = [
-    "FLOAT32",
     "Mismatch",
     "expect_between",
     "expect_close",
@@ -48,9 +47,6 @@ __all__ = [
     "take",
     "warnings_as_errors",
 ]
-
-# ``scale`` for Python floats that were computed in float32: brings the tolerance to float32's.
-FLOAT32 = float((np.finfo(np.float32).eps / np.finfo(np.float64).eps) ** (2 / 3))
 
 
 class Mismatch(AssertionError):  # noqa: N818 (a verdict, not a fault of the program)
@@ -146,6 +142,7 @@ def expect_close(
     call: str,
     mistakes: Mistakes = (),
     scale: float = 1.0,
+    dtype: type[np.floating[Any]] = np.float64,
 ) -> None:
     """Require the right type, shape and values, to what the dtype can hold.
 
@@ -160,8 +157,11 @@ def expect_close(
         mistakes: id in ``module.toml`` and the answer that this mistake would give,
             as a dict, or as pairs where one mistake has several answers.
         scale: size of the largest quantity on the way, where it exceeds the answer's.
+        dtype: precision of the computation, where the answer does not show it: a Python
+            float that was a float32 tensor.
     """
-    _expect(got, want, call, mistakes, functools.partial(_tolerance, scale=scale))
+    tolerance = functools.partial(_tolerance, scale=scale, dtype=dtype)
+    _expect(got, want, call, mistakes, tolerance)
 
 
 def expect_equal(got: Any, want: Any, *, call: str, mistakes: Mistakes = ()) -> None:
@@ -216,11 +216,10 @@ def expect_kept(function: Any, *args: Any, call: str, free: tuple[int, ...] = ()
     else:
         answer = function(*args)
         after = [get(arg) for arg in args]
-    near = functools.partial(_tolerance, scale=1.0)
     for position, (old, new) in enumerate(zip(before, after, strict=True)):
         if position in free or not _is_data(old):
             continue
-        problem = _difference(new, old, near, "")
+        problem = _difference(new, old, _tolerance, "")
         if problem is not None:
             number = str(position + 1)
             raise Mismatch(
@@ -234,15 +233,17 @@ def expect_kept(function: Any, *args: Any, call: str, free: tuple[int, ...] = ()
 _Tolerance = Callable[[Any, Any], float]
 
 
-def _tolerance(got: Any, want: Any, scale: float) -> float:
+def _tolerance(
+    got: Any, want: Any, scale: float = 1.0, dtype: type[np.floating[Any]] = np.float64
+) -> float:
     """Largest absolute difference that rounding explains.
 
     k roundings of quantities up to M put an answer off by at most k * eps * M.
     We allow k = eps ** (-1/3): 165,000 roundings in float64 and 200 in float32,
     all in the same direction; no check chains more, and no mistake is so small.
     """
-    floats = [np.asarray(x).dtype for x in (got, want) if np.asarray(x).dtype.kind == "f"]
-    eps = max((float(np.finfo(dtype).eps) for dtype in floats), default=float(np.finfo(float).eps))
+    dtypes = [np.dtype(dtype), *(np.asarray(x).dtype for x in (got, want))]
+    eps = max(float(np.finfo(x).eps) for x in dtypes if x.kind == "f")
     finite = np.abs(np.asarray(want, dtype=float))
     largest = float(np.max(finite, initial=0.0, where=np.isfinite(finite)))
     return float(eps ** (2 / 3) * max(1.0, scale, largest))
@@ -390,5 +391,7 @@ def show(x: Any) -> str:
 
 
 def _show_array(name: str, x: np.ndarray[Any, np.dtype[Any]], dtype: str) -> str:
-    text = np.array2string(x, precision=4, threshold=16, edgeitems=2, separator=", ")
+    text = np.array2string(
+        x, precision=4, threshold=16, edgeitems=2, separator=", ", prefix=f"{name}("
+    )
     return f"{name}({text}, shape={x.shape}, {dtype})"

@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Generator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, Literal, TextIO
 
 import pytest
 
@@ -83,7 +83,8 @@ class Reporter:
         with contextlib.suppress(Exception):
             sys.stdout.flush()
             sys.stderr.flush()
-        os.write(2, self.job["marker"].encode())
+        if self.job.get("marker"):
+            os.write(2, self.job["marker"].encode())
         seconds = time.perf_counter() - begin
         self.emit(
             "end",
@@ -94,14 +95,16 @@ class Reporter:
         )
         return ran
 
-    @pytest.hookimpl(wrapper=True)
+    @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(
-        self, call: pytest.CallInfo[None]
-    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-        """Remember the first exception of a check, from whichever phase."""
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> pytest.TestReport:
+        """Remember the first exception of a check; rendering its traceback would only cost time."""
         if call.excinfo is not None and self.error is None:
             self.error = call.excinfo.value
-        return (yield)
+        outcome: Literal["passed", "failed"] = "failed" if call.excinfo else "passed"
+        phase = "call" if call.when == "collect" else call.when  # never collect, for an item
+        return pytest.TestReport(item.nodeid, item.location, {}, outcome, None, phase)
 
     def pytest_sessionfinish(self) -> None:
         """Say that nothing more will come."""
@@ -128,20 +131,13 @@ def _open_channels() -> tuple[TextIO, TextIO]:
     return events, jobs
 
 
-def main() -> None:
-    """Do one job and end, whatever threads the learner's code has left behind."""
-    events, jobs = _open_channels()
-    job = json.loads(jobs.readline())
+def run(job: dict[str, Any], emit: Emit) -> None:
+    """Run the checks of a job in this process.
 
-    def emit(event: str, **fields: Any) -> None:
-        events.write(json.dumps({"event": event, **fields}) + "\n")
-        events.flush()
-
-    def end_with_parent() -> None:
-        jobs.read()  # returns when the parent closes its end
-        os._exit(1)
-
-    threading.Thread(target=end_with_parent, daemon=True).start()
+    Args:
+        job: as for :class:`Reporter`, and ``checks``, the check file.
+        emit: is called with the name of each event and its fields.
+    """
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
     pytest.main(
@@ -157,9 +153,28 @@ def main() -> None:
             "-pno:cacheprovider",
             "-pno:faulthandler",
             "-pno:junitxml",
+            "-pno:unraisableexception",  # collects garbage, and only to warn
+            "-pno:threadexception",
         ],
         plugins=[plugin, Reporter(job, emit)],
     )
+
+
+def main() -> None:
+    """Do one job and end, whatever threads the learner's code has left behind."""
+    events, jobs = _open_channels()
+    job = json.loads(jobs.readline())
+
+    def emit(event: str, **fields: Any) -> None:
+        events.write(json.dumps({"event": event, **fields}) + "\n")
+        events.flush()
+
+    def end_with_parent() -> None:
+        jobs.read()  # returns when the parent closes its end
+        os._exit(1)
+
+    threading.Thread(target=end_with_parent, daemon=True).start()
+    run(job, emit)
     os._exit(0)
 
 

@@ -36,6 +36,7 @@ SIGNS = {
 }
 PLAIN = str.maketrans({"✓": "v", "✗": "x", "·": "-", "○": "o", "≠": "!=", "→": "->", "…": "..."})
 PRINTED_LINES = 8
+KILLED = ("timeout", "crash", "file_timeout", "file_crash")
 
 
 def prepare_streams() -> None:
@@ -58,11 +59,10 @@ def make_console(*, stderr: bool = False) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     return Console(
         file=stream,
-        width=None if stream.isatty() else 120,
+        width=None if stream.isatty() else 500,
         highlight=False,
         markup=False,
         emoji=False,
-        soft_wrap=not stream.isatty(),
     )
 
 
@@ -95,14 +95,15 @@ def _print_task(
     sign, color = SIGNS[result.outcome]
     line = Text("  ")
     line.append(f"{sign} ", style=color)
-    line.append(f"{result.task.heading:<28} ")
     check = result.decisive
+    line.append(f"{result.task.heading:<28} " if check else result.task.heading)
     failure = check.failure if check else None
     if failure and result.outcome in (TODO, BLOCKED):
         line.append(_sentence(module, result.task, failure, lang), style="dim")
     elif check:
         line.append(say(f"outcome_{result.outcome}", lang), style=color)
-        line.append(f"  {check.id}", style="dim")
+        if not (failure and failure.kind.startswith("file_")):
+            line.append(f"  {check.id}", style="dim")
     console.print(line)
     if not check or not failure or result.outcome in (TODO, BLOCKED):
         return
@@ -110,15 +111,16 @@ def _print_task(
     if shared and failure in told:  # the same for every task: say it once
         return
     told.add(failure)
-    for text in explain(module, result.task, check, lang):
-        console.print(text)
+    if failure.call:
+        console.print(Text(f"      {_clean(failure.call)}"))
+    console.print(explain(module, result.task, check, lang))
 
 
-def explain(module: Module, task: Task, check: CheckResult, lang: str) -> list[Text]:
-    """The call, what came back, what was due, the known mistake, where to read."""
+def explain(module: Module, task: Task, check: CheckResult, lang: str) -> Table:
+    """What came back, what was due, the known mistake, where to read: a row each."""
     failure = check.failure or Failure("lost")
     rows: list[tuple[str, str, str]] = []
-    if failure.kind in ("raised", "crash", "timeout", "file_syntax") or failure.error:
+    if failure.kind not in KILLED:  # there the sentence holds what is known
         rows.append(("label_error", failure.error, "red"))
     if failure.where:
         rows.append(("label_where", f"{failure.where}  {failure.code}".rstrip(), ""))
@@ -133,15 +135,15 @@ def explain(module: Module, task: Task, check: CheckResult, lang: str) -> list[T
     if printed:
         shown = printed[:PRINTED_LINES] + ["…"] * (len(printed) > PRINTED_LINES)
         rows.append(("label_printed", "\n".join(line[:200] for line in shown), "dim"))
-    width = max(len(say(label, lang)) for label, _, _ in rows)
-    lines = [Text(f"      {failure.call}")] if failure.call else []
+    table = Table.grid(padding=(0, 1))
+    table.add_column(no_wrap=True)
+    table.add_column()
+    table.add_column(overflow="fold")
     for label, value, style in rows:
-        for number, part in enumerate(value.splitlines()):
-            name = f"{say(label, lang):<{width}} :" if number == 0 else " " * (width + 2)
-            line = Text(f"        {name} ")
-            line.append(_clean(part), style=style)
-            lines.append(line)
-    return lines
+        if value:
+            name = Text(f"        {say(label, lang)}")
+            table.add_row(name, ":", Text(_clean(value), style=style))
+    return table
 
 
 def print_status(
@@ -183,7 +185,7 @@ def print_rows(
 def _table(lang: str, *columns: str) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold")
     for column in columns:
-        table.add_column(say(column, lang))
+        table.add_column(say(column, lang), no_wrap=column == columns[0])
     return table
 
 
@@ -210,4 +212,4 @@ def _shown(module: Module, path: object) -> str:
 
 def _clean(text: str) -> str:
     """No control characters: a learner's value must not steer the terminal."""
-    return "".join(c if c.isprintable() else "\ufffd" for c in text)
+    return "".join(c if c.isprintable() or c == "\n" else "\ufffd" for c in text)

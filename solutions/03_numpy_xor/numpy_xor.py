@@ -6,7 +6,8 @@ From the repository root:
 
 N is the number of examples, D the number of inputs, H the number of hidden
 units. NumPy data is float64; parameters are a dict with the keys W1 (D, H),
-b1 (H,), W2 (H, n_out) and b2 (n_out,). No function changes its arguments.
+b1 (H,), W2 (H, n_out) and b2 (n_out,). No function changes its arguments, but
+for ``train``, which may write into the parameters that it is given.
 """
 
 from __future__ import annotations

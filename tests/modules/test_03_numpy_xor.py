@@ -140,16 +140,19 @@ def test_forward_matches_the_formula(student, rng, N, D, H, n_out):
     params, X, _ = make_problem(rng, N, D, H, n_out)
     hidden, want = network(params, X)
     linear = X @ params["W1"] + params["b1"]
+    none = {"b1": np.zeros(H), "b2": np.zeros(n_out)}
     prediction, _ = student.forward(copy_of(params), X)
     expect_close(
         prediction,
         want,
         call=f"prediction of forward(params, X), N={N} D={D} H={H}",
-        mistakes={
-            "missing-bias": logistic(logistic(X @ params["W1"]) @ params["W2"]),
-            "missing-output-sigmoid": hidden @ params["W2"] + params["b2"],
-            "missing-hidden-sigmoid": logistic(linear @ params["W2"] + params["b2"]),
-        },
+        mistakes=[
+            ("missing-bias", network({**params, **none}, X)[1]),
+            ("missing-bias", network({**params, "b1": none["b1"]}, X)[1]),
+            ("missing-bias", network({**params, "b2": none["b2"]}, X)[1]),
+            ("missing-output-sigmoid", hidden @ params["W2"] + params["b2"]),
+            ("missing-hidden-sigmoid", logistic(linear @ params["W2"] + params["b2"])),
+        ],
         scale=10.0,
     )
 

@@ -1,10 +1,10 @@
 """Checks for module 04. Oracles: the formula of the network, autograd and optimizers of torch."""
 
+import numpy as np
 import pytest
 import torch
 
 from kursus.testing import (
-    FLOAT32,
     expect_close,
     expect_differs,
     expect_equal,
@@ -56,13 +56,14 @@ def linear_model(lib, rng, n_inputs=3):
     return model, random_parameters(model, rng)
 
 
-def replay(params, X, y, loss_function, make_optimizer, steps):
+def replay(params, X, y, loss_function, make_optimizer, steps, zero_grad=True):
     """Losses before each step and parameters after each, by torch in this process."""
     params = {name: value.clone().requires_grad_() for name, value in params.items()}
     optimizer = make_optimizer(list(params.values()))
     losses, path = [], []
     for _ in range(steps):
-        optimizer.zero_grad()
+        if zero_grad:
+            optimizer.zero_grad()
         loss = loss_function(X @ params["weight"].T + params["bias"], y)
         loss.backward()
         optimizer.step()
@@ -123,6 +124,20 @@ def test_forward_matches_the_formula(student, rng, n_examples):
 
 
 @pytest.mark.task("4.2")
+def test_forward_lets_gradients_through(student, lib, rng):
+    model = student.XORNet(5)
+    _, params = roles(random_parameters(model, rng, scale=1.0))
+    x, _ = make_data(rng, 3)
+    want = torch.autograd.functional.jacobian(lambda x: formula(params, x), x)
+    expect_close(
+        lib.torch.autograd.functional.jacobian(model, x),
+        want,
+        call="gradient of XORNet(5)(x) with respect to x",
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("4.2")
 def test_forward_leaves_its_argument(student, rng):
     x, _ = make_data(rng)
     expect_kept(student.XORNet(3), x, call="XORNet(3)(x)")
@@ -151,7 +166,7 @@ def test_step_moves_the_parameters_as_sgd_does(student, lib, rng):
         losses[0],
         call="train_step(model, X, y, MSELoss(), SGD(lr=0.2))",
         mistakes={"loss-after-step": after},
-        scale=FLOAT32,
+        dtype=np.float32,
     )
 
 
@@ -159,22 +174,24 @@ def test_step_moves_the_parameters_as_sgd_does(student, lib, rng):
 def test_step_uses_the_loss_function_it_is_given(student, lib, rng):
     model, start = linear_model(lib, rng)
     X, y = make_data(rng, n_inputs=3)
-    y = y * 5.0
 
     def sgd(params):
-        return torch.optim.SGD(params, lr=0.1)
+        return torch.optim.SGD(params, lr=0.5)
 
-    _, path = replay(start, X, y, torch.nn.L1Loss(), sgd, 1)
+    # Not symmetric: prediction and target must come in this order.
+    losses, path = replay(start, X, y, torch.nn.BCEWithLogitsLoss(), sgd, 1)
     _, own = replay(start, X, y, torch.nn.MSELoss(), sgd, 1)
-    optimizer = lib.torch.optim.SGD(model.parameters(), lr=0.1)
-    student.train_step(model, X, y, lib.torch.nn.L1Loss(), optimizer)
+    optimizer = lib.torch.optim.SGD(model.parameters(), lr=0.5)
+    got = student.train_step(model, X, y, lib.torch.nn.BCEWithLogitsLoss(), optimizer)
+    call = "train_step(model, X, y, BCEWithLogitsLoss(), SGD(lr=0.5))"
     expect_close(
         parameters(model),
         path[0],
-        call="train_step(model, X, y, L1Loss(), SGD(lr=0.1)); parameters",
+        call=f"{call}; parameters",
         mistakes={"own-loss-function": own[0], "missing-step": start},
         scale=10.0,
     )
+    expect_close(got, losses[0], call=call, dtype=np.float32)
 
 
 @pytest.mark.task("4.3")
@@ -215,7 +232,7 @@ def test_steps_follow_the_optimizer_they_are_given(student, lib, rng):
         mistakes={"missing-step": start},
         scale=10.0,
     )
-    expect_close(got, losses, call="4 times train_step(...): losses", scale=FLOAT32)
+    expect_close(got, losses, call="4 times train_step(...): losses", dtype=np.float32)
 
 
 @pytest.mark.task("4.3")
@@ -242,12 +259,15 @@ def test_training_is_plain_sgd_on_the_mean_squared_error(student, lib, rng):
     model, start = linear_model(lib, rng)
     X, y = make_data(rng, n_inputs=3)
     losses, path = replay(start, X, y, torch.nn.MSELoss(), lambda p: torch.optim.SGD(p, lr=0.1), 6)
+    added, _ = replay(
+        start, X, y, torch.nn.MSELoss(), lambda p: torch.optim.SGD(p, lr=0.1), 5, zero_grad=False
+    )
     expect_close(
         student.train(model, X, y, 5, 0.1),
         losses[:-1],
         call="train(model, X, y, epochs=5, lr=0.1)",
-        mistakes={"loss-after-step": losses[1:]},
-        scale=FLOAT32,
+        mistakes={"loss-after-step": losses[1:], "missing-zero-grad": added},
+        dtype=np.float32,
     )
     expect_close(
         parameters(model),
@@ -277,13 +297,26 @@ def test_training_works_for_the_network_of_this_module(student, lib, rng):
         student.train(model, X, y, 4, 0.5),
         losses,
         call="train(XORNet(3), X, y, epochs=4, lr=0.5)",
-        scale=FLOAT32,
+        dtype=np.float32,
     )
     expect_close(
         roles(parameters(model))[1],
         get(params),
         call="train(XORNet(3), X, y, epochs=4, lr=0.5); parameters",
         scale=10.0,
+    )
+
+
+@pytest.mark.task("4.4")
+def test_training_goes_on_where_the_loss_stands_still(student, lib, rng):
+    model, start = linear_model(lib, rng)
+    X, y = make_data(rng, n_inputs=3)
+    loss = float(torch.nn.functional.mse_loss(X @ start["weight"].T + start["bias"], y))
+    expect_close(
+        student.train(model, X, y, 7, 0.0),
+        [loss] * 7,
+        call="train(model, X, y, epochs=7, lr=0.0)",
+        dtype=np.float32,
     )
 
 
@@ -437,6 +470,16 @@ def test_prediction_brings_the_gradient_mode_back(student, lib, rng, enabled):
         call="predict(model, X); torch.is_grad_enabled()",
         mistakes={"gradients-off-afterwards": not enabled},
     )
+
+
+@pytest.mark.task("4.6")
+def test_prediction_builds_no_graph(student, lib, rng):
+    model, _ = sigmoid_model(lib, rng)
+    seen = []
+    model.register_forward_hook(lambda module, inputs, output: seen.append(output.requires_grad))
+    X, _ = make_data(rng)
+    student.predict(model, X)
+    expect_equal(seen, [False], call="requires_grad of what the model gives during predict")
 
 
 @pytest.mark.task("4.6")

@@ -8,7 +8,6 @@ import torch
 from sklearn.metrics import confusion_matrix as sklearn_confusion_matrix
 
 from kursus.testing import (
-    FLOAT32,
     expect_close,
     expect_differs,
     expect_equal,
@@ -59,8 +58,13 @@ def test_transform_maps_pixels_to_minus_1_to_1(student, lib, rng, kind):
             "missing-normalize": normalized(image, shift=0.0, stretch=1.0),
             "pixels-not-divided": normalized(image, divisor=1.0),
         },
-        scale=FLOAT32,
     )
+
+
+@pytest.mark.task("5.1")
+def test_transform_is_the_same_for_a_dim_image(student, rng):
+    image = make_images(rng, 1)[0] // 4 + 30  # neither black nor white
+    expect_close(student.make_transform()(image), normalized(image), call="make_transform()(image)")
 
 
 @pytest.mark.task("5.1")
@@ -133,6 +137,31 @@ def test_items_go_through_the_transform(student, lib, rng):
 
 
 @pytest.mark.task("5.2")
+def test_transform_runs_each_time_an_item_is_asked_for(student, rng):
+    # So that a random transform gives another picture in each epoch.
+    calls = []
+
+    def count(image):
+        calls.append(1)
+        return len(calls)
+
+    dataset = student.ImageDataset(make_images(rng, 3), rng.integers(0, 10, size=3), count)
+    expect_differs(
+        dataset[1][0], dataset[1][0], call="image of ImageDataset(images, labels, count)[1], twice"
+    )
+
+
+@pytest.mark.task("5.2")
+def test_two_datasets_keep_their_own_data(student, rng):
+    labels = rng.integers(0, 10, size=(2, 6))
+    first = student.ImageDataset(make_images(rng, 6), labels[0])
+    second = student.ImageDataset(make_images(rng, 4), labels[1, :4])
+    expect_equal(len(first), 6, call="len(first) after a second ImageDataset was made")
+    got = [[dataset[index][1] for index in range(4)] for dataset in (first, second)]
+    expect_equal(got, labels[:, :4].tolist(), call="labels of two ImageDatasets")
+
+
+@pytest.mark.task("5.2")
 def test_items_do_not_change_when_asked_for_again(student, rng):
     images, labels = make_images(rng, 4), rng.integers(0, 10, size=4)
     dataset = student.ImageDataset(
@@ -200,19 +229,22 @@ def test_loader_with_shuffle_changes_the_order_each_epoch(student, seed):
 
 
 @pytest.mark.task("5.3")
-def test_loaders_with_the_same_seed_visit_in_the_same_orders(student):
-    first = student.make_loader(numbers(40), 8, True, seed=9)
-    second = student.make_loader(numbers(40), 8, True, seed=9)
-    other = student.make_loader(numbers(40), 8, True, seed=10)
+@pytest.mark.parametrize("seed", [0, 9])
+def test_loaders_with_the_same_seed_visit_in_the_same_orders(student, seed):
+    first = student.make_loader(numbers(40), 8, True, seed=seed)
+    second = student.make_loader(numbers(40), 8, True, seed=seed)
+    other = student.make_loader(numbers(40), 8, True, seed=seed + 1)
     want = [order_of(first), order_of(first)]
     got = [order_of(second), order_of(second)]
     expect_equal(
         got,
         want,
-        call="two epochs of two make_loader(..., shuffle=True, seed=9)",
+        call=f"two epochs of two make_loader(..., shuffle=True, seed={seed})",
         mistakes={"seed-ignored": got} if got != want else {},
     )
-    expect_differs(order_of(other), want[0], call="make_loader(..., seed=10) and seed=9")
+    expect_differs(
+        order_of(other), want[0], call=f"make_loader(..., seed={seed + 1}) and seed={seed}"
+    )
 
 
 @pytest.mark.task("5.3")
@@ -275,6 +307,20 @@ def test_classifier_matches_the_formula(student, rng, n_examples):
 
 
 @pytest.mark.task("5.4")
+def test_classifier_lets_gradients_through(student, lib, rng):
+    model = student.DigitClassifier()
+    params = random_parameters(model, rng, scale=0.1)
+    x = torch.from_numpy(rng.uniform(-1.0, 1.0, size=(1, 1, 28, 28))).float()
+    want = torch.autograd.functional.jacobian(lambda x: formula(params, x), x)
+    expect_close(
+        lib.torch.autograd.functional.jacobian(model, x),
+        want,
+        call="gradient of DigitClassifier()(x) with respect to x",
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("5.4")
 def test_classifier_leaves_its_argument(student, rng):
     x = torch.from_numpy(rng.normal(size=(2, 1, 28, 28))).float()
     expect_kept(student.DigitClassifier(), x, call="DigitClassifier()(x)")
@@ -329,15 +375,21 @@ def test_cross_entropy_equals_torchs(student, rng, N, C):
 
 
 @pytest.mark.task("5.5")
-def test_cross_entropy_is_stable(student):
-    logits = torch.tensor([[1000.0, 0.0, -1000.0], [0.0, -1000.0, 1000.0]])
-    targets = torch.tensor([1, 2])
-    got = get(student.cross_entropy(logits, targets))
+@pytest.mark.parametrize(
+    ("rows", "targets", "want"),
+    [
+        pytest.param([[1000, 0, -1000], [0, -1000, 1000]], [1, 2], 500.0, id="large"),
+        pytest.param([[1000, 900], [-1000, -900]], [0, 1], 0.0, id="rows_of_different_size"),
+        pytest.param([[-1000, -1000]], [0], float(np.log(2.0)), id="very_negative"),
+    ],
+)
+def test_cross_entropy_is_stable(student, rows, targets, want):
+    got = get(student.cross_entropy(torch.tensor(rows).float(), torch.tensor(targets)))
     broken = isinstance(got, torch.Tensor) and not bool(torch.isfinite(got).all())
     expect_close(
         got,
-        torch.tensor(500.0),
-        call="cross_entropy([[1000, 0, -1000], [0, -1000, 1000]], [1, 2])",
+        torch.tensor(want),
+        call=f"cross_entropy({rows}, {targets})",
         mistakes={"softmax-overflow": got} if broken else {},
         scale=1000.0,
     )
@@ -431,7 +483,7 @@ def test_epoch_equals_a_replay(student, lib, rng, iterable):
             "mean-of-batch-means": float(np.mean(before)),
             "loss-after-step": per_example(after, batches),
         },
-        scale=FLOAT32,
+        dtype=np.float32,
     )
 
 
@@ -451,7 +503,7 @@ def test_epoch_uses_the_loss_function_it_is_given(student, lib, rng):
         lib.torch.device("cpu"),
     )
     expect_close(
-        got, want, call="train_one_epoch(model, loader, MultiMarginLoss(), ...)", scale=FLOAT32
+        got, want, call="train_one_epoch(model, loader, MultiMarginLoss(), ...)", dtype=np.float32
     )
 
 
@@ -502,7 +554,8 @@ def share_right(params, batches, percent=False):
 
 
 @pytest.mark.task("5.7")
-def test_accuracy_counts_examples(student, lib, rng):
+@pytest.mark.parametrize("iterable", ["list", "iterator"])
+def test_accuracy_counts_examples(student, lib, rng, iterable):
     model, params = linear_model(lib, rng)
     batches = make_batches(rng, [7, 7, 2])
     share, _ = share_right(params, batches)
@@ -511,15 +564,16 @@ def test_accuracy_counts_examples(student, lib, rng):
     best = (x @ params["weight"].T + params["bias"]).argmax(dim=1)
     batches[2] = (x, best if share < 0.5 else (best + 1) % 3)
     want, of_batches = share_right(params, batches)
+    loader = batches if iterable == "list" else lib.builtins.iter(batches)
     expect_close(
-        student.evaluate(model, batches, lib.torch.device("cpu")),
+        student.evaluate(model, loader, lib.torch.device("cpu")),
         want,
-        call="evaluate(model, batches of 7, 7, 2, device)",
+        call=f"evaluate(model, {iterable} of batches of 7, 7, 2, device)",
         mistakes={
             "percent-instead-of-fraction": 100 * want,
             "mean-of-batch-accuracies": of_batches,
         },
-        scale=FLOAT32,
+        dtype=np.float32,
     )
 
 
@@ -534,7 +588,7 @@ def test_accuracy_of_all_right_and_all_wrong(student, lib, rng, shift, want):
         want,
         call="evaluate(model, loader, device)",
         mistakes={"percent-instead-of-fraction": 100 * want},
-        scale=FLOAT32,
+        dtype=np.float32,
     )
 
 
@@ -767,7 +821,35 @@ def test_epoch_comes_back(student, lib, rng, folder, epoch):
         got,
         epoch,
         call=f"save_checkpoint(path, ..., epoch={epoch}); load_checkpoint(path, ...)",
-        mistakes={"epoch-off-by-one": epoch + 1},
+        mistakes=[("epoch-off-by-one", epoch + 1), ("epoch-off-by-one", epoch - 1)],
+    )
+    expect_equal(lib.os.path.isfile(path), True, call="save_checkpoint(path, ...); isfile(path)")
+
+
+@pytest.mark.task("5.9")
+def test_buffers_come_back(student, lib, rng, folder):
+    def make():
+        model = lib.torch.nn.BatchNorm1d(3)
+        return model, lib.torch.optim.SGD(model.parameters(), lr=0.1)
+
+    model, optimizer = make()
+    want = {
+        "weight": torch.from_numpy(rng.normal(size=3)).float(),
+        "bias": torch.from_numpy(rng.normal(size=3)).float(),
+        "running_mean": torch.from_numpy(rng.normal(size=3)).float(),
+        "running_var": torch.from_numpy(rng.uniform(1.0, 2.0, size=3)).float(),
+        "num_batches_tracked": torch.tensor(17),
+    }
+    model.load_state_dict(want)
+    path = lib.os.path.join(folder, "checkpoint.pt")
+    student.save_checkpoint(path, model, optimizer, 2)
+    fresh, fresh_optimizer = make()
+    student.load_checkpoint(path, fresh, fresh_optimizer)
+    expect_equal(
+        get(fresh.state_dict()),
+        want,
+        call="load_checkpoint(path, BatchNorm1d, ...); state_dict()",
+        mistakes={"model-not-restored": get(make()[0].state_dict())},
     )
 
 

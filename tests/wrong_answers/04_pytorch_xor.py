@@ -116,8 +116,8 @@ def __init__(self, n_hidden=4):
     {
         "task": "4.1",
         "mistake": "",
-        "id": "Seed global disetel di dalam kelas, jadi setiap jaringan mulai dengan bobot yang sama.",
-        "en": "The global seed is set inside the class, so every network starts from equal weights.",
+        "id": "Seed global disetel di dalam kelas, jadi setiap jaringan mulai dengan bobot sama.",
+        "en": "The global seed is set inside the class, so all networks start from equal weights.",
         "code": """
 def __init__(self, n_hidden=4):
     super().__init__()
@@ -148,18 +148,6 @@ def __init__(self, n_hidden=4):
     self.hidden = nn.Linear(2, n_hidden)
     self.hidden2 = nn.Linear(n_hidden, n_hidden)
     self.output = nn.Linear(n_hidden, 1)
-""",
-    },
-    {
-        "task": "4.1",
-        "mistake": "",
-        "id": "Layer bertipe float64, sedangkan masukannya float32.",
-        "en": "The layers are float64 while the inputs are float32.",
-        "code": """
-def __init__(self, n_hidden=4):
-    super().__init__()
-    self.hidden = nn.Linear(2, n_hidden, dtype=torch.float64)
-    self.output = nn.Linear(n_hidden, 1, dtype=torch.float64)
 """,
     },
     # --- 4.2 ---
@@ -692,7 +680,7 @@ def train(model, X, y, epochs, lr):
     {
         "task": "4.4",
         "mistake": "",
-        "id": "Berhenti lebih awal begitu loss hampir tidak berubah, jadi daftarnya terlalu pendek.",
+        "id": "Berhenti begitu loss hampir tidak berubah, jadi daftarnya terlalu pendek.",
         "en": "Stops early once the loss hardly changes, so the list is too short.",
         "code": """
 def train(model, X, y, epochs, lr):
@@ -719,6 +707,41 @@ def train(model, X, y, epochs, lr):
     loss_function = nn.MSELoss()
     optimizer = torch.optim.SGD(model.parameters(), lr=lr)
     return [train_step(model, X, y, loss_function, optimizer) for _ in range(epochs)]
+""",
+    },
+    {
+        "task": "4.4",
+        "mistake": "missing-zero-grad",
+        "id": "Lima baris ditulis ulang tanpa `zero_grad`.",
+        "en": "The five lines are written again, without `zero_grad`.",
+        "code": """
+def train(model, X, y, epochs, lr):
+    criterion = nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        loss = criterion(model(X), y)
+        loss.backward()
+        optimizer.step()
+        losses.append(loss.item())
+    return losses
+""",
+    },
+    {
+        "task": "4.4",
+        "mistake": "loss-after-step",
+        "id": "Yang dikumpulkan loss sesudah setiap langkah, bukan sebelumnya.",
+        "en": "The losses collected are those after each step, not before it.",
+        "code": """
+def train(model, X, y, epochs, lr):
+    loss_function = nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        train_step(model, X, y, loss_function, optimizer)
+        with torch.no_grad():
+            losses.append(loss_function(model(X), y).item())
+    return losses
 """,
     },
     # --- 4.5 ---
@@ -826,7 +849,7 @@ def manual_gradients(model, X, y):
     {
         "task": "4.5",
         "mistake": "",
-        "id": "Gradien bobot berbentuk seperti di modul 03: (masuk, keluar), bukan (keluar, masuk).",
+        "id": "Bentuk gradien bobot seperti di modul 03: (masuk, keluar), bukan (keluar, masuk).",
         "en": "Weight gradients are laid out as in module 03: (in, out) instead of (out, in).",
         "code": """
 def manual_gradients(model, X, y):

@@ -1,0 +1,130 @@
+"""Wrong answers fail with the right diagnosis; other right answers pass.
+
+Each answer replaces functions of the reference. The checks run in this process,
+so that libraries are loaded once for all of them.
+"""
+
+import ast
+import runpy
+import textwrap
+import zlib
+from pathlib import Path
+
+import pytest
+
+from kursus import stubs, worker
+from kursus.catalog import find_course
+from kursus.results import BLOCKED, PASSED, CheckResult, Failure, judge
+
+COURSE = find_course(Path(__file__).parent)
+
+
+def answers(kind):
+    """(module, answer) of every answer of a kind, as parameters."""
+    for name in COURSE.names:
+        path = COURSE.root / "tests" / kind / f"{name}.py"
+        if not path.is_file():  # the module has no answers yet; test_every_task_has_answers tells
+            continue
+        for number, answer in enumerate(runpy.run_path(str(path))["ANSWERS"]):
+            yield pytest.param(name, answer, id=f"{name}-{answer['task']}-{number}")
+
+
+def splice(solution, module, answer):
+    """The reference with the answer's definitions in place of its own."""
+    task = module.task(answer["task"])
+    owner = task.functions[0].partition(".")[0]
+    tree = ast.parse(answer["code"])
+    lines = answer["code"].splitlines()
+    methods, functions, rest = [], [], []
+    for node in tree.body:
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", []))])
+        text = "\n".join(lines[first - 1 : node.end_lineno])
+        if not isinstance(node, ast.FunctionDef):
+            rest.append(text)
+        elif node.args.args and node.args.args[0].arg == "self":
+            methods.append(text)
+        elif any(node.name in other.functions for other in module.tasks):
+            functions.append((node.name, text))
+        else:  # a helper of the answer's own
+            rest.append(text)
+    if methods:
+        donor = f"class {owner}:\n" + textwrap.indent("\n\n".join(methods), "    ") + "\n"
+        solution = stubs.transplant(donor, solution, [owner])
+    for name, text in functions:
+        solution = stubs.transplant(f"{text}\n", f"{solution}\n", [name])
+    return "\n\n".join([solution, *rest]) + "\n"
+
+
+def check(module, script, seed):
+    """Results of all tasks for this file, by task id."""
+    expected, checks = {}, []
+
+    def emit(event, **fields):
+        if event == "collected":
+            expected.update(fields["checks"])
+        elif event == "end":
+            failure = Failure(**fields["failure"]) if fields["failure"] else None
+            task = expected[fields["check"]]
+            checks.append(CheckResult(fields["check"], task, fields["outcome"], failure))
+
+    job = {
+        "checks": str(module.checks),
+        "script": str(script),
+        "tasks": [task.id for task in module.tasks],
+        "skip": [],
+        "seed": seed,
+    }
+    worker.run(job, emit)
+    assert len(checks) == len(expected) > 0
+    return {result.task.id: result for result in judge(module, checks, module.tasks)}
+
+
+def place(tmp_path, module, answer):
+    script = tmp_path / module.script.name
+    script.write_text(splice(module.solution.read_text("utf-8"), module, answer), "utf-8")
+    return script
+
+
+def depends(module, task, other):
+    """Whether ``task`` normally calls ``other``, directly or not."""
+    needs = module.task(task).needs
+    return other in needs or any(depends(module, need, other) for need in needs)
+
+
+@pytest.mark.parametrize(("name", "answer"), list(answers("wrong_answers")))
+def test_wrong_answer_fails_with_its_diagnosis(tmp_path, name, answer):
+    module = COURSE.module(name)
+    # A new seed for each answer, the same at each run.
+    seed = zlib.crc32(answer["code"].encode())
+    results = check(module, place(tmp_path, module, answer), seed)
+    mine = results[answer["task"]]
+    assert mine.outcome not in (PASSED, BLOCKED), answer["en"]
+    found = mine.decisive.failure
+    if answer["mistake"]:
+        assert found.mistake == answer["mistake"], found
+    for task, result in results.items():
+        if task != answer["task"] and not depends(module, task, answer["task"]):
+            assert result.outcome == PASSED, (task, result.decisive)
+
+
+@pytest.mark.parametrize(("name", "answer"), list(answers("right_answers")))
+def test_right_answer_passes(tmp_path, name, answer):
+    module = COURSE.module(name)
+    results = check(module, place(tmp_path, module, answer), zlib.crc32(answer["code"].encode()))
+    wrong = {task: r.decisive for task, r in results.items() if r.outcome != PASSED}
+    assert not wrong, answer["how"]
+
+
+@pytest.mark.parametrize("name", COURSE.names)
+@pytest.mark.parametrize(("kind", "least"), [("wrong_answers", 4), ("right_answers", 2)])
+def test_every_task_has_answers(name, kind, least):
+    module = COURSE.module(name)
+    found = runpy.run_path(str(COURSE.root / "tests" / kind / f"{name}.py"))["ANSWERS"]
+    tasks = [answer["task"] for answer in found]
+    assert {task.id for task in module.tasks if tasks.count(task.id) < least} == set()
+
+
+@pytest.mark.parametrize("name", COURSE.names)
+def test_every_known_mistake_is_made_by_a_wrong_answer(name):
+    found = runpy.run_path(str(COURSE.root / "tests" / "wrong_answers" / f"{name}.py"))["ANSWERS"]
+    assert {answer["mistake"] for answer in found} - {""} == set(COURSE.module(name).mistakes)
