@@ -250,7 +250,7 @@ def _tolerance(
 
 
 def _expect(got: Any, want: Any, call: str, mistakes: Mistakes, tolerance: _Tolerance) -> None:
-    value = get(got)
+    value, want = get(got), get(want)
     problem = _difference(value, want, tolerance, "")
     if problem is None:
         return

@@ -16,7 +16,7 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -53,8 +53,8 @@ class ImageDataset(Dataset):
 
     def __init__(
         self,
-        images: np.ndarray | torch.Tensor,
-        labels: Sequence[int] | np.ndarray | torch.Tensor,
+        images: np.ndarray,
+        labels: np.ndarray,
         transform: Callable[[Any], Any] | None = None,
     ) -> None:
         """Keep what the other methods need.
@@ -62,8 +62,8 @@ class ImageDataset(Dataset):
         Args:
             images: (N, 28, 28) uint8.
             labels: (N,) integers.
-            transform: applied to an image each time it is asked for; None
-                hands the image out as it is.
+            transform: takes one image, (28, 28) uint8 or PIL, each time it is
+                asked for; None hands the image out as it is.
         """
         # Step 1: keep all three.
         raise NotImplementedError("TODO 5.2: ImageDataset.__init__")
@@ -401,7 +401,7 @@ def draw_images(path: Path, images: torch.Tensor, titles: list[str], heading: st
     for axes in panels:
         axes.axis("off")
     for axes, image, title in zip(panels, images, titles, strict=False):
-        axes.imshow(image[0], cmap="gray")
+        axes.imshow(image[0].numpy(), cmap="gray")
         axes.set_title(title, fontsize=9)
     figure.savefig(path, dpi=120)
 
@@ -427,7 +427,7 @@ def draw_confusion(path: Path, matrix: torch.Tensor, heading: str) -> None:
     mistakes = matrix.clone().fill_diagonal_(0)
     figure = Figure(figsize=(6, 5.4), layout="constrained")
     axes = figure.subplots()
-    axes.imshow(mistakes, cmap="Greys")
+    axes.imshow(mistakes.numpy(), cmap="Greys")
     dark = mistakes.max() / 2
     for row in range(len(matrix)):
         for column in range(len(matrix)):
@@ -492,7 +492,9 @@ def main(argv: list[str] | None = None) -> int:
     root, name = find_images(args.data_dir, args.output_dir, args.download)
     transform = make_transform()
     parts = [datasets.MNIST(str(root), train=train) for train in (True, False)]
-    train_set, test_set = (ImageDataset(part.data, part.targets, transform) for part in parts)
+    train_set, test_set = (
+        ImageDataset(part.data.numpy(), part.targets.numpy(), transform) for part in parts
+    )
     test_loader = make_loader(test_set, 1000, shuffle=False)
     print(f"{name}: {len(train_set)} images for training, {len(test_set)} for testing")
 
