@@ -20,27 +20,27 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "unknown_module": {
         "id": "Tidak ada modul bernama {name}. Yang mirip: {near}.",
-        "en": "There is no module called {name}. Close to it: {near}.",
+        "en": "There is no module called {name}. Closest: {near}.",
     },
     "unknown_task": {
         "id": "Modul {module} tidak punya tugas {name}. Yang mirip: {near}.",
-        "en": "Module {module} has no task {name}. Close to it: {near}.",
+        "en": "Module {module} has no task {name}. Closest: {near}.",
     },
     "unknown_command": {
         "id": "Tidak ada perintah {name}. Yang mirip: {near}. Semua perintah: kursus --help.",
-        "en": "There is no command {name}. Close to it: {near}. All commands: kursus --help.",
+        "en": "There is no command {name}. Closest: {near}. All commands: kursus --help.",
     },
     "unknown_data": {
         "id": "Tidak ada kumpulan data bernama {name}. Yang ada: {near}.",
-        "en": "There is no data set called {name}. There are: {near}.",
+        "en": "There is no data set called {name}. Available: {near}.",
     },
     "module_missing": {
         "id": "{folder} tidak ada. Ambil lagi dengan: git checkout -- {folder}.",
         "en": "{folder} is missing. Bring it back with: git checkout -- {folder}.",
     },
     "module_renamed": {
-        "id": "{found} berganti nama. Kembalikan namanya menjadi modules/{want}.",
-        "en": "{found} has been renamed. Give it its name back: modules/{want}.",
+        "id": "{found} sudah berganti nama. Kembalikan namanya menjadi modules/{want}.",
+        "en": "{found} has been renamed. Rename it back to modules/{want}.",
     },
     "toml_missing": {
         "id": "{file} tidak ada. Ambil lagi dengan: git checkout -- {file}.",
@@ -48,14 +48,14 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "toml_broken": {
         "id": "{file} rusak di baris {line} ({what}). Perbaiki baris itu, atau: git checkout -- {file}.",
-        "en": "{file} is broken at line {line} ({what}). Mend that line, or: git checkout -- {file}.",
+        "en": "{file} is broken at line {line} ({what}). Fix that line, or: git checkout -- {file}.",
     },
     "checks_broken": {
-        "id": "Pemeriksaan {file} tidak bisa dijalankan; ini bukan salahmu. Coba: kursus doctor.\n{what}",
-        "en": "The checks {file} cannot be run; this is not your fault. Try: kursus doctor.\n{what}",
+        "id": "Pemeriksaan di {file} tidak bisa dijalankan; ini bukan salahmu. Coba: kursus doctor.\n{what}",
+        "en": "The checks in {file} cannot be run; this is not your fault. Try: kursus doctor.\n{what}",
     },
     "no_solution": {
-        "id": "Berkas jawaban {file} tidak ada di kursus ini. Minta petunjuk: kursus hint {task}.",
+        "id": "Berkas jawaban {file} tidak ada di kursus ini. Minta petunjuk saja: kursus hint {task}.",
         "en": "This course has no answer file {file}. Ask for a hint instead: kursus hint {task}.",
     },
     "solution_refused": {
@@ -71,7 +71,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "{file} is missing. Bring it back with: kursus reset {module}.",
     },
     "disk_full": {
-        "id": "{file} tidak tersimpan karena disk penuh. Kosongkan sedikit tempat, lalu ulangi.",
+        "id": "{file} tidak tersimpan karena disk penuh. Kosongkan sedikit ruang, lalu ulangi.",
         "en": "{file} was not saved because the disk is full. Make some room, then try again.",
     },
     "not_writable": {
@@ -80,13 +80,13 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "stopped": {
         "id": "Dihentikan. Kemajuan yang sudah tersimpan tetap ada.",
-        "en": "Stopped. What was saved before is still there.",
+        "en": "Stopped. The progress already saved is still there.",
     },
     # --- why a check did not pass -------------------------------------------------
     "failure_value": {"id": "", "en": ""},
     "failure_none": {
         "id": "Fungsimu mengembalikan None. Lupa `return`?",
-        "en": "Your function returned None. A forgotten `return`?",
+        "en": "Your function returned None. Did you forget `return`?",
     },
     "failure_shape": {
         "id": "Bentuknya (shape) lain. Periksa sumbu mana yang dijumlahkan dan ukuran setiap suku.",
@@ -94,63 +94,63 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "failure_type": {
         "id": "Jenis nilainya lain dari yang dijanjikan docstring.",
-        "en": "It is another kind of value than the docstring promises.",
+        "en": "This is not the kind of value that the docstring promises.",
     },
     "failure_dtype_float": {
         "id": "Yang diminta bilangan pecahan (float), bukan bilangan bulat atau True/False.",
-        "en": "Real numbers (float) are due, not integers or True/False.",
+        "en": "Real numbers (float) are expected, not integers or True/False.",
     },
     "failure_dtype_int": {
         "id": "Yang diminta bilangan bulat, bukan float atau True/False.",
-        "en": "Integers are due, not floats or True/False.",
+        "en": "Integers are expected, not floats or True/False.",
     },
     "failure_dtype_long": {
         "id": "Yang diminta tensor torch.int64 (long).",
-        "en": "A tensor of torch.int64 (long) is due.",
+        "en": "A tensor of torch.int64 (long) is expected.",
     },
     "failure_tensor_for_float": {
-        "id": "Ini masih tensor. Yang diminta satu bilangan biasa; tensor menyeret grafnya.",
-        "en": "This is still a tensor. One plain number is due; a tensor drags its graph along.",
+        "id": "Ini masih tensor. Yang diminta satu bilangan biasa; tensor masih membawa graph-nya.",
+        "en": "This is still a tensor. One plain number is expected; a tensor drags its graph along.",
     },
     "failure_tensor_for_array": {
-        "id": "NumPy dan PyTorch tercampur: ini tensor, padahal yang diminta larik NumPy.",
-        "en": "NumPy and PyTorch are mixed up: this is a tensor, but a NumPy array is due.",
+        "id": "NumPy dan PyTorch tercampur: ini tensor, padahal yang diminta array NumPy.",
+        "en": "NumPy and PyTorch are mixed up: this is a tensor, but a NumPy array is expected.",
     },
     "failure_array_for_tensor": {
-        "id": "NumPy dan PyTorch tercampur: ini larik NumPy, padahal yang diminta tensor.",
-        "en": "NumPy and PyTorch are mixed up: this is a NumPy array, but a tensor is due.",
+        "id": "NumPy dan PyTorch tercampur: ini array NumPy, padahal yang diminta tensor.",
+        "en": "NumPy and PyTorch are mixed up: this is a NumPy array, but a tensor is expected.",
     },
     "failure_keys": {
         "id": "Kunci dict-nya lain dari yang diminta.",
-        "en": "The keys of the dict are not the ones that are due.",
+        "en": "The keys of the dict are not the expected ones.",
     },
     "failure_length": {
         "id": "Banyaknya isi lain dari yang diminta.",
-        "en": "The number of items is not the one that is due.",
+        "en": "The number of items is not the expected one.",
     },
     "failure_same": {
         "id": "Dua hasil yang seharusnya berbeda ternyata sama.",
         "en": "Two results that should differ are the same.",
     },
     "failure_changed": {
-        "id": "Argumen ke-{argument} berubah oleh pemanggilan ini. Hitung ke variabel baru, jangan di tempat (`+=`, `[...] =`).",
-        "en": "Argument {argument} was changed by this call. Compute into a new variable, not in place (`+=`, `[...] =`).",
+        "id": "Argumen ke-{argument} diubah oleh pemanggilan ini. Simpan hasilnya di variabel baru, jangan di tempat (`+=`, `[...] =`).",
+        "en": "Argument {argument} was changed by this call. Put the result into a new variable, not in place (`+=`, `[...] =`).",
     },
     "failure_raised": {
-        "id": "Kodemu berhenti dengan kesalahan.",
+        "id": "Kodemu berhenti karena kesalahan.",
         "en": "Your code stopped with an error.",
     },
     "failure_numpy_torch": {
         "id": "NumPy dan PyTorch tercampur: fungsi yang satu menerima data dari yang lain.",
-        "en": "NumPy and PyTorch are mixed up: a function of one was given data of the other.",
+        "en": "NumPy and PyTorch are mixed up: a function from one was given data from the other.",
     },
     "failure_dtypes": {
         "id": "Dua tensor dengan dtype berbeda (misalnya float32 dan float64) bertemu dalam satu operasi.",
         "en": "Two tensors of different dtype (say float32 and float64) met in one operation.",
     },
     "failure_shapes": {
-        "id": "Dua ukuran yang tidak cocok bertemu dalam satu operasi. Tulis shape setiap suku di kertas.",
-        "en": "Two sizes that do not fit met in one operation. Write down the shape of every term.",
+        "id": "Dua ukuran yang tidak cocok bertemu dalam satu operasi. Tulis bentuk (shape) setiap suku di kertas.",
+        "en": "Two sizes that do not fit met in one operation. Write down the shape of every term on paper.",
     },
     "failure_warning": {
         "id": "NumPy memberi peringatan: bilangannya terlalu besar untuk operasi ini.",
@@ -158,15 +158,15 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "failure_signature": {
         "id": "Banyaknya atau nama parameter fungsimu lain dari yang ada di docstring.",
-        "en": "The number or the names of your function's parameters are not those of the docstring.",
+        "en": "The number or the names of your function's parameters differ from the docstring.",
     },
     "failure_unusable": {
         "id": "Hasil fungsimu tidak bisa dipakai seperti yang dijanjikan docstring.",
         "en": "What your function returned cannot be used as the docstring promises.",
     },
     "failure_unusable_none": {
-        "id": "Ada None di tempat sebuah nilai. Lupa `return`?",
-        "en": "There is a None where a value is due. A forgotten `return`?",
+        "id": "Ada None di tempat yang seharusnya berisi nilai. Lupa `return`?",
+        "en": "There is a None where a value is expected. Did you forget `return`?",
     },
     "failure_missing": {
         "id": "{call} tidak ada lagi di berkasmu. Kembalikan dengan: kursus reset {task}.",
@@ -187,12 +187,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The process died in the middle of the check ({error}).",
     },
     "failure_not_run": {
-        "id": "Tidak dijalankan: {call} dari tugas yang sama sudah berhenti paksa.",
-        "en": "Not run: {call} of the same task had already been stopped by force.",
+        "id": "Tidak dijalankan: {call} dari tugas yang sama sudah terhenti di tengah jalan.",
+        "en": "Not run: {call} of the same task had already been cut short.",
     },
     "failure_lost": {
         "id": "Tidak ada hasil dari pemeriksaan ini.",
-        "en": "There is no result of this check.",
+        "en": "There is no result for this check.",
     },
     "failure_file_missing": {
         "id": "Berkas {where} tidak ada. Kembalikan dengan: kursus reset {module}.",
@@ -200,7 +200,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "failure_file_encoding": {
         "id": "Berkasmu bukan UTF-8. Simpan ulang dengan encoding UTF-8 dari editormu.",
-        "en": "Your file is not UTF-8. Save it again with the encoding UTF-8 in your editor.",
+        "en": "Your file is not UTF-8. Save it again from your editor in the encoding UTF-8.",
     },
     "failure_file_syntax": {
         "id": "Python tidak bisa membaca berkasmu. Lihat baris ini dan baris di atasnya.",
@@ -211,7 +211,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Your file stopped while it was being loaded, before any task could be checked.",
     },
     "failure_file_timeout": {
-        "id": "Berkasmu tidak selesai dimuat dalam {error}. Pindahkan pekerjaan panjang ke dalam fungsi.",
+        "id": "Berkasmu tidak selesai dimuat dalam {error}. Pindahkan pekerjaan yang lama ke dalam fungsi.",
         "en": "Your file did not finish loading within {error}. Move long work into a function.",
     },
     "failure_file_crash": {
@@ -220,8 +220,8 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     # --- the report of a check ----------------------------------------------------
     "label_got": {"id": "hasilmu", "en": "yours"},
-    "label_want": {"id": "seharusnya", "en": "due"},
-    "label_difference": {"id": "beda awal", "en": "first off"},
+    "label_want": {"id": "seharusnya", "en": "expected"},
+    "label_difference": {"id": "beda di", "en": "differs at"},
     "label_why": {"id": "sebabnya", "en": "why"},
     "label_error": {"id": "kesalahan", "en": "error"},
     "label_where": {"id": "di baris", "en": "at line"},
@@ -235,7 +235,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     "outcome_timeout": {"id": "kehabisan waktu", "en": "out of time"},
     "outcome_stale": {"id": "berkas sudah berubah", "en": "file has changed"},
     "check_summary": {
-        "id": "{done} dari {total} tugas lulus · {points} dari {of} poin · {seconds:.1f} detik · benih {seed}",
+        "id": "{done} dari {total} tugas lulus · {points} dari {of} poin · {seconds:.1f} detik · seed {seed}",
         "en": "{done} of {total} tasks passed · {points} of {of} points · {seconds:.1f} s · seed {seed}",
     },
     "check_running": {"id": "memeriksa {name}", "en": "checking {name}"},
@@ -290,7 +290,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "id": "{what} kembali seperti semula. Versimu disimpan di {backup}",
         "en": "{what} is back as it was. Your version is kept in {backup}",
     },
-    "reset_restored": {"id": "{what} dibuat kembali.", "en": "{what} was made anew."},
+    "reset_restored": {"id": "{what} dibuat kembali.", "en": "{what} was created again."},
     "reset_nothing": {
         "id": "{what} masih seperti semula; tidak ada yang diubah.",
         "en": "{what} is still as it was; nothing was changed.",
@@ -303,8 +303,8 @@ SENTENCES: dict[str, dict[str, str]] = {
     "demo_running": {"id": "menjalankan {name}", "en": "running {name}"},
     "demo_failed": {"id": "gagal: {error}", "en": "failed: {error}"},
     "demo_note": {
-        "id": "Data bawaan saja, tanpa jaringan. Gambar ada di {folder}.",
-        "en": "Built-in data only, no network. The pictures are in {folder}.",
+        "id": "Data bawaan saja, tanpa internet. Gambar ada di {folder}.",
+        "en": "Built-in data only, no internet. The pictures are in {folder}.",
     },
     "data_here": {"id": "Folder data: {folder}", "en": "Data folder: {folder}"},
     "data_get_hint": {
@@ -339,8 +339,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "torch and torchvision load together",
     },
     "doctor_pair_broken": {
-        "id": "torch dan torchvision tidak sepasang ({what}). Pasang ulang berdua: {python} -m pip install --force-reinstall torch torchvision",
-        "en": "torch and torchvision are not a pair ({what}). Install both again: {python} -m pip install --force-reinstall torch torchvision",
+        "id": "torch dan torchvision tidak cocok ({what}). Pasang ulang keduanya: {python} -m pip install --force-reinstall torch torchvision",
+        "en": "torch and torchvision do not match ({what}). Install both again: {python} -m pip install --force-reinstall torch torchvision",
     },
     "doctor_modules": {"id": "{count} modul terbaca", "en": "{count} modules are readable"},
     "doctor_disk": {"id": "{free:.1f} GB kosong di disk", "en": "{free:.1f} GB free on the disk"},
@@ -350,12 +350,12 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "doctor_write": {"id": "kemajuan bisa disimpan", "en": "progress can be saved"},
     "doctor_encoding": {
-        "id": "layar memakai {name}",
-        "en": "the screen uses {name}",
+        "id": "terminal memakai {name}",
+        "en": "the terminal uses {name}",
     },
     "doctor_encoding_narrow": {
-        "id": "Layar memakai {name}, jadi sebagian tanda diganti. Untuk UTF-8: setel PYTHONUTF8=1.",
-        "en": "The screen uses {name}, so some signs are replaced. For UTF-8: set PYTHONUTF8=1.",
+        "id": "Terminal memakai {name}, jadi sebagian karakter diganti. Untuk UTF-8: setel PYTHONUTF8=1.",
+        "en": "The terminal uses {name}, so some characters are replaced. For UTF-8: set PYTHONUTF8=1.",
     },
     "doctor_data": {
         "id": "{name}: {count} dari {total} berkas di {folder}",
@@ -371,7 +371,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Check your work. TARGET is a module (03) or a task (3.2); without it, the next unfinished module.",
     },
     "help_run": {
-        "id": "Jalankan skrip MODUL. Argumen lain diteruskan kepada skrip, misalnya --epochs 100.",
+        "id": "Jalankan skrip MODUL. Argumen lain diteruskan ke skrip, misalnya --epochs 100.",
         "en": "Run the script of MODULE. Other arguments go to the script, e.g. --epochs 100.",
     },
     "help_hint": {
@@ -384,7 +384,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "help_reset": {
         "id": "Kembalikan TARGET (tugas 1.2 atau modul 01) ke keadaan semula; versimu disimpan dulu.",
-        "en": "Put TARGET (task 1.2 or module 01) back as it was; your version is kept first.",
+        "en": "Put TARGET (task 1.2 or module 01) back as it was; your version is saved first.",
     },
     "help_data": {
         "id": "Kumpulan data asli: daftar, unduh (get), periksa (verify).",
@@ -397,36 +397,36 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Compare the SHA-256 of the files that are there (NAME, or all).",
     },
     "help_doctor": {
-        "id": "Periksa pemasangan, dan sebutkan obatnya kalau ada yang kurang.",
-        "en": "Examine the installation, and name the cure if something is amiss.",
+        "id": "Periksa pemasangan, dan sebutkan cara memperbaikinya kalau ada yang salah.",
+        "en": "Check the installation, and name the remedy if something is wrong.",
     },
     "help_demo": {
-        "id": "Jalankan jawaban semua modul pada data bawaan, tanpa jaringan.",
-        "en": "Run the reference of every module on the built-in data, without a network.",
+        "id": "Jalankan jawaban acuan semua modul pada data bawaan, tanpa internet.",
+        "en": "Run the reference solution of every module on the built-in data, without internet.",
     },
     "option_lang": {"id": "bahasa: id atau en", "en": "language: id or en"},
     "option_task": {"id": "hanya tugas ini, misalnya 1.2", "en": "this task only, e.g. 1.2"},
     "option_seed": {
-        "id": "benih bilangan acak pemeriksaan, untuk mengulang hasil yang sama",
+        "id": "seed bilangan acak pemeriksaan, untuk mengulang hasil yang sama",
         "en": "seed of the checks' random values, to repeat a result",
     },
     "option_solution": {"id": "jalankan versi jadi", "en": "run the finished version"},
     "option_yes": {"id": "jangan bertanya", "en": "do not ask"},
     "option_data_dir": {
         "id": "folder data (biasanya KURSUS_DATA, atau datasets)",
-        "en": "folder of the data (normally KURSUS_DATA, or datasets)",
+        "en": "data folder (normally KURSUS_DATA, or datasets)",
     },
     "option_help": {"id": "perlihatkan ini", "en": "show this"},
     "option_version": {"id": "perlihatkan versinya", "en": "show the version"},
     # --- data -----------------------------------------------------------------
     "data_checksum": {
         "id": (
-            "{file} tidak disimpan: kiriman dari {hosts} SHA-256-nya lain dari yang seharusnya. "
-            "Coba lagi lewat jaringan lain (mungkin yang datang halaman masuk Wi-Fi), "
+            "{file} tidak disimpan: SHA-256 kiriman dari {hosts} lain dari yang seharusnya. "
+            "Coba lagi lewat jaringan lain (mungkin yang datang halaman login Wi-Fi), "
             "atau salin sendiri berkas yang benar ke {folder}."
         ),
         "en": (
-            "{file} was not kept: what {hosts} sent has another SHA-256 than it should. "
+            "{file} was not kept: what {hosts} sent does not have the right SHA-256. "
             "Try again on another network (a Wi-Fi login page may have come instead), "
             "or copy the right file into {folder} yourself."
         ),
@@ -439,7 +439,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         ),
         "en": (
             "{file} could not be downloaded; hosts tried: {hosts}. "
-            "Check your connection and try again, copy the files into {folder} yourself, "
+            "Check your internet connection and try again, copy the files into {folder} yourself, "
             "or set KURSUS_DATA to a folder that already holds the data."
         ),
     },
@@ -462,7 +462,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         ),
         "en": (
             "{file} cannot be stored in {folder} ({reason}). "
-            "Mend that folder or its permissions, or set KURSUS_DATA to a folder of your own."
+            "Fix that folder or its permissions, or set KURSUS_DATA to a folder of your own."
         ),
     },
     "data_unreadable": {
@@ -472,7 +472,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         ),
         "en": (
             "{path} cannot be read ({reason}). "
-            "Mend its permissions, or put a fresh copy in its place."
+            "Fix its permissions, or put a fresh copy in its place."
         ),
     },
     "data_root_missing": {
@@ -481,7 +481,7 @@ SENTENCES: dict[str, dict[str, str]] = {
             "Buat foldernya, atau perbaiki isi KURSUS_DATA."
         ),
         "en": (
-            "KURSUS_DATA names {path}, but there is no such folder. "
+            "KURSUS_DATA points to {path}, but there is no such folder. "
             "Create it, or correct KURSUS_DATA."
         ),
     },
@@ -492,7 +492,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         ),
         "en": (
             "{path} is broken at line {line}: {problem}. "
-            "Mend that line, or take the original file from the course's repository again."
+            "Fix that line, or take the original file from the course's repository again."
         ),
     },
     "data_sources_key": {

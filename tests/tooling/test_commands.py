@@ -1,0 +1,392 @@
+"""The other commands, and what they answer to wrong input."""
+
+import errno
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from kursus import messages, results
+from kursus.catalog import find_course
+
+
+def test_status_names_what_is_next(kursus):
+    result = kursus()
+    assert result.exit_code == 0
+    assert "Mini module" in result.output
+    assert "modules/01_mini/lesson.en.md#11-double" in result.output
+    assert "kursus check 1.1" in result.output
+
+
+def test_status_when_all_is_done(kursus, solve):
+    solve()
+    kursus("check", "01")
+    assert "All modules are done" in kursus().output
+
+
+def test_outside_a_course_the_checkout_of_kursus_is_used(kursus, tmp_path, monkeypatch):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    assert find_course(elsewhere).root == tmp_path
+    assert (find_course(tmp_path.parent).root / "kursus" / "catalog.py").is_file()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (["chekc"], "There is no command chekc. Close to it: check."),
+        (["check", "minni"], "There is no module called minni. Close to it: mini"),
+        (["check", "7"], "There is no module called 7. Close to it: 01_mini"),
+        (["check", "1.9"], "Module 01 has no task 1.9. Close to it: 1."),
+        (["check", "01", "--task", "dubble"], "Module 01 has no task dubble. Close to it: double"),
+        (["hint", "quadrupel"], "Close to it: quadruple"),
+        (["run", "minni"], "There is no module called minni"),
+        (["data", "get", "mnits"], "There is no data set called mnits"),
+        (["data", "gte"], "There is no command gte. Close to it: get"),
+    ],
+)
+def test_unknown_names_get_the_nearest_ones(kursus, arguments, sentence):
+    result = kursus(*arguments)
+    assert result.exit_code == 2
+    assert sentence in result.stderr
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["1", "01", "mini", "01_mini", "modules/01_mini", "modules/01_mini/mini.py"]
+)
+def test_a_module_answers_to_several_names(course, name):
+    assert find_course(course).module(name).name == "01_mini"
+
+
+@pytest.mark.parametrize("lang", messages.LANGUAGES)
+@pytest.mark.parametrize(
+    "command", ["", "check", "run", "hint", "solution", "reset", "data", "demo", "doctor"]
+)
+def test_help_is_translated(kursus, command, lang):
+    result = kursus("--lang", lang, *([command] if command else []), "--help")
+    assert result.exit_code == 0
+    wanted = messages.say(f"help_{command or 'kursus'}", lang)
+    assert " ".join(wanted.split()) in " ".join(result.output.split())
+
+
+@pytest.mark.parametrize(
+    ("environment", "lang"),
+    [
+        ({"LANG": "id_ID.UTF-8"}, "id"),
+        ({"LANG": "en_GB.UTF-8"}, "en"),
+        ({"LANG": "C.UTF-8"}, "id"),
+        ({"LANG": "fr_FR.UTF-8"}, "id"),
+        ({}, "id"),
+        ({"LANG": "id_ID.UTF-8", "LC_ALL": "en_US.UTF-8"}, "en"),
+        ({"LANG": "en_US.UTF-8", "KURSUS_LANG": "id"}, "id"),
+    ],
+)
+def test_language_follows_the_environment(monkeypatch, environment, lang):
+    for name in ("LANG", "LC_ALL", "LC_MESSAGES", "KURSUS_LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    if os.name != "nt" or environment:
+        assert messages.choose_language() == lang
+    assert messages.choose_language("en") == "en"
+
+
+# --- hint -------------------------------------------------------------------------
+
+
+def test_hint_shows_one_more_each_time(kursus):
+    shown = [kursus("hint", "1.1").output for _ in range(4)]
+    assert "one" in shown[0]
+    assert "two" not in shown[0]
+    assert "two" in shown[1]
+    assert "three" not in shown[1]
+    assert "three" in shown[2]
+    assert "kursus solution 1.1" in shown[2]
+    assert shown[3] == shown[2]
+
+
+def test_hint_without_task_is_for_the_next_open_one(kursus, solve):
+    assert "1.1 double" in kursus("hint").output
+    solve(("len(items)", "9"))
+    kursus("check", "01")
+    assert "1.3 Counter.count" in kursus("hint").output
+
+
+# --- solution ---------------------------------------------------------------------
+
+
+def test_solution_before_passing_needs_a_yes(kursus, script):
+    before = script.read_bytes()
+    refused = kursus("solution", "1.1")
+    assert refused.exit_code == 1
+    assert "kursus solution 1.1 --yes" in refused.stderr
+    assert "2 * x" not in refused.output
+    shown = kursus("solution", "1.1", "--yes")
+    assert shown.exit_code == 0
+    assert "return 2 * x" in shown.stdout
+    assert script.read_bytes() == before
+
+
+def test_solution_after_passing_needs_none(kursus, solve):
+    solve()
+    kursus("check", "01")
+    assert "return len(items)" in kursus("solution", "1.3").stdout
+
+
+def test_course_without_answers_says_so(kursus, course):
+    (course / "solutions" / "01_mini" / "mini.py").unlink()
+    result = kursus("solution", "1.1", "--yes")
+    assert result.exit_code == 1
+    assert "no answer file solutions/01_mini/mini.py" in result.stderr
+
+
+# --- reset ------------------------------------------------------------------------
+
+
+def test_reset_of_a_task_keeps_a_copy_and_the_other_tasks(kursus, solve, script, course):
+    solve((" 2 * x", " 2.0 * x  # mine"))
+    mine = script.read_bytes()
+    result = kursus("reset", "1.1")
+    assert result.exit_code == 0
+    backups = list((course / ".kursus" / "backups").iterdir())
+    assert [path.read_bytes() for path in backups] == [mine]
+    assert backups[0].name in result.output
+    text = script.read_text()
+    assert 'raise NotImplementedError("TODO 1.1: double")' in text
+    assert "return double(double(x))" in text
+    assert text.count("def double") == 1
+
+
+def test_reset_of_a_module_keeps_a_copy(kursus, solve, script, course):
+    fresh = script.read_bytes()
+    solve()
+    mine = script.read_bytes()
+    assert kursus("reset", "01").exit_code == 0
+    assert script.read_bytes() == fresh
+    assert [path.read_bytes() for path in (course / ".kursus" / "backups").iterdir()] == [mine]
+    assert "nothing was changed" in kursus("reset", "01").output
+
+
+def test_reset_of_a_deleted_function_puts_it_back(kursus, solve, script):
+    solve(("def quadruple(x):", "def gone(x):"))
+    assert kursus("reset", "1.2").exit_code == 0
+    text = script.read_text()
+    assert text.index("def double") < text.index("def quadruple") < text.index("class Counter")
+    assert "to do" in kursus("check", "1.2").output
+
+
+def test_reset_keeps_windows_line_ends(kursus, solve, script):
+    solve()
+    script.write_bytes(script.read_bytes().replace(b"\n", b"\r\n"))
+    assert kursus("reset", "1.1").exit_code == 0
+    data = script.read_bytes()
+    assert data.count(b"\n") == data.count(b"\r\n") > 10
+    assert b"TODO 1.1" in data
+
+
+@pytest.mark.parametrize("text", [b"def double(x:\n", b"# caf\xe9\n", b"x = 1\n"])
+def test_reset_of_a_task_in_a_broken_file_offers_the_whole_file(kursus, script, text):
+    script.write_bytes(text)
+    result = kursus("reset", "1.3")
+    assert result.exit_code == 1
+    assert "Reset the whole file: kursus reset 01" in result.stderr
+    assert script.read_bytes() == text
+
+
+def test_full_disk_destroys_nothing(kursus, solve, script, monkeypatch):
+    solve()
+    mine = script.read_bytes()
+
+    def no_room(descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(results.os, "fsync", no_room)
+    result = kursus("reset", "01")
+    assert result.exit_code == 1
+    assert "the disk is full" in result.stderr
+    assert script.read_bytes() == mine
+    assert not list(script.parent.glob("*.unfinished"))
+
+
+# --- run --------------------------------------------------------------------------
+
+
+def call(course, *arguments):
+    """The command in a process of its own: `run` hands its terminal to the script."""
+    return subprocess.run(
+        [sys.executable, "-m", "kursus.cli", *arguments],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=course,
+        check=False,
+    )
+
+
+def test_run_hands_its_arguments_to_the_script(course, solve):
+    solve()
+    done = call(course, "run", "01", "--epochs", "3", "--lr=0.1", "more")
+    assert done.returncode == 0, done.stderr
+    assert "arguments ['--epochs', '3', '--lr=0.1', 'more']" in done.stdout
+    assert done.stderr == ""
+
+
+def test_run_of_a_stub_says_what_is_to_do(course):
+    done = call(course, "run", "01")
+    assert done.returncode == 1
+    assert done.stderr.startswith("Still to do: 1.1, 1.2, 1.3.")
+    assert "TODO 1.1: double" in done.stderr
+
+
+def test_run_of_the_solution(course):
+    done = call(course, "run", "01", "--solution")
+    assert done.returncode == 0
+    assert "result 2.0" in done.stdout
+    assert done.stderr == ""
+
+
+def test_run_of_a_missing_file_names_the_remedy(course, script):
+    script.unlink()
+    done = call(course, "run", "01")
+    assert done.returncode == 1
+    assert done.stderr.strip().endswith(
+        "modules/01_mini/mini.py is missing. Bring it back with: kursus reset 01."
+    )
+
+
+# --- demo, doctor, data -----------------------------------------------------------
+
+
+def test_demo_prints_a_row_for_each_module(kursus):
+    result = kursus("demo")
+    assert result.exit_code == 0
+    assert "doubling" in result.output
+    assert "result 2.0" in result.output
+
+
+def test_demo_of_a_broken_reference_fails(kursus, course):
+    (course / "solutions" / "01_mini" / "mini.py").write_text("raise ValueError('no luck')\n")
+    result = kursus("demo")
+    assert result.exit_code == 1
+    assert "failed: ValueError: no luck" in result.output
+
+
+def test_doctor_names_the_cure(kursus, course):
+    healthy = kursus("doctor")
+    assert healthy.exit_code == 0, healthy.output
+    (course / "requirements.txt").write_text("click >= 8\nno-such-package >= 1\n")
+    ill = kursus("doctor")
+    assert ill.exit_code == 1
+    assert "no-such-package is not installed. Run:" in ill.output
+    assert "pip install -r requirements.txt" in ill.output
+
+
+def test_data_names_a_folder_that_is_not_there(kursus, monkeypatch, tmp_path):
+    monkeypatch.setenv("KURSUS_DATA", str(tmp_path / "nowhere"))
+    result = kursus("data")
+    assert result.exit_code == 2
+    assert "KURSUS_DATA names" in result.stderr
+
+
+# --- module.toml and folders ------------------------------------------------------
+
+
+def test_renamed_folder_is_named_with_its_old_name(kursus, course):
+    (course / "modules" / "01_mini").rename(course / "modules" / "01_tiny")
+    for arguments in ([], ["check", "01"], ["hint", "1.1"]):
+        result = kursus(*arguments)
+        assert result.exit_code == 2
+        assert (
+            "modules/01_tiny has been renamed. Give it its name back: modules/01_mini"
+            in result.stderr
+        )
+
+
+def test_missing_folder_is_named(kursus, course):
+    (course / "modules" / "01_mini").rename(course / "elsewhere")
+    result = kursus("check", "01")
+    assert result.exit_code == 2
+    assert "modules/01_mini is missing" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("points = 2", "points = = 2", 15),
+        ("points = 2", 'points = "two"', 15),
+        ("points = 2\n", "", 12),
+        ('id = "1.2"', 'id = "1.1"', 22),
+        ('needs = ["1.1"]', 'needs = ["1.7"]', 25),
+        ("time_limit = 3\nhints.id", "time_limit = 0\nhints.id", 17),
+        (
+            'hints.en = ["one", "two", "three"]\n\n[[task]]\nid = "1.2"',
+            '\n[[task]]\nid = "1.2"',
+            18,
+        ),
+        ("minutes = 10", 'minutes = "ten"', 1),
+        ("minutes = 10", "minutes = 10\ncolour = 3", 2),
+        ('en = "Mini module"', 'en = ""', 4),
+        ('function = "double"', "function = 3", 14),
+        ('en = "This is the square, not the double."', "", 39),
+        ('en = "Mini module"', "en = 'caf\xe9'", 6),
+    ],
+)
+def test_broken_module_toml_names_file_and_line(kursus, course, old, new, line):
+    path = course / "modules" / "01_mini" / "module.toml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_bytes(text.replace(old, new, 1).encode("latin-1" if "\xe9" in new else "utf-8"))
+    result = kursus("check", "01")
+    assert result.exit_code == 2
+    assert f"modules/01_mini/module.toml is broken at line {line} (" in result.stderr
+
+
+# --- terminals --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp437", "utf-8"])
+def test_screen_without_utf8_gets_legible_signs(course, solve, encoding):
+    solve(("    return 2 * x\n", "    return x * x\n"))
+    done = subprocess.run(
+        [sys.executable, "-m", "kursus.cli", "check", "01"],
+        capture_output=True,
+        cwd=course,
+        env={**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"},
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    text = done.stdout.decode(encoding)
+    assert "first off" in text
+    assert ("9 ≠ 6" if encoding == "utf-8" else "9 != 6") in text
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_sixty_columns_are_enough(course, solve):
+    solve(("    return 2 * x\n", "    return x * x\n"))
+    main, side = os.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "kursus.cli", "check", "01"],
+        stdout=side,
+        stderr=side,
+        stdin=side,
+        cwd=course,
+        env={**os.environ, "COLUMNS": "60", "TERM": "xterm"},
+    )
+    os.close(side)
+    printed = b""
+    while True:
+        try:
+            chunk = os.read(main, 4096)
+        except OSError:  # Linux says so when the other side is closed
+            break
+        if not chunk:
+            break
+        printed += chunk
+    os.close(main)
+    assert process.wait() == 1
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", printed.decode())
+    lines = [line.rsplit("\r", 1)[-1] for line in plain.replace("\r\n", "\n").split("\n")]
+    assert max(len(line) for line in lines) <= 60
+    assert any("not right yet" in line for line in lines)
