@@ -9,6 +9,8 @@ import time
 
 import pytest
 
+from kursus.messages import say
+
 BODY = "    return 2 * x\n"
 
 
@@ -250,7 +252,7 @@ def test_ctrl_c_ends_the_check_with_one_line_and_no_orphan(course, solve):
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
-    assert errors.strip() == "Stopped. What was saved before is still there."
+    assert errors.strip() == say("stopped", "en")
     left = subprocess.run(["ps", "-eo", "args"], capture_output=True, encoding="utf-8", check=True)
     workers = [line for line in left.stdout.splitlines() if str(course) in line]
     assert workers == []
