@@ -94,39 +94,39 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "failure_type": {
         "id": "Jenis nilainya lain dari yang dijanjikan docstring.",
-        "en": "This is not the kind of value that the docstring promises.",
+        "en": "The docstring promises another kind of value.",
     },
     "failure_dtype_float": {
         "id": "Yang diminta bilangan pecahan (float), bukan bilangan bulat atau True/False.",
-        "en": "Real numbers (float) are expected, not integers or True/False.",
+        "en": "Real numbers (float) are due, not integers or True/False.",
     },
     "failure_dtype_int": {
         "id": "Yang diminta bilangan bulat, bukan float atau True/False.",
-        "en": "Integers are expected, not floats or True/False.",
+        "en": "Integers are due, not floats or True/False.",
     },
     "failure_dtype_long": {
         "id": "Yang diminta tensor torch.int64 (long).",
-        "en": "A tensor of torch.int64 (long) is expected.",
+        "en": "A tensor of torch.int64 (long) is due.",
     },
     "failure_tensor_for_float": {
         "id": "Ini masih tensor. Yang diminta satu bilangan biasa; tensor masih membawa graph-nya.",
-        "en": "This is still a tensor. One plain number is expected; a tensor drags its graph along.",
+        "en": "This is still a tensor. One plain number is due; a tensor drags its graph along.",
     },
     "failure_tensor_for_array": {
         "id": "NumPy dan PyTorch tercampur: ini tensor, padahal yang diminta array NumPy.",
-        "en": "NumPy and PyTorch are mixed up: this is a tensor, but a NumPy array is expected.",
+        "en": "NumPy and PyTorch are mixed up: this is a tensor, but a NumPy array is due.",
     },
     "failure_array_for_tensor": {
         "id": "NumPy dan PyTorch tercampur: ini array NumPy, padahal yang diminta tensor.",
-        "en": "NumPy and PyTorch are mixed up: this is a NumPy array, but a tensor is expected.",
+        "en": "NumPy and PyTorch are mixed up: this is a NumPy array, but a tensor is due.",
     },
     "failure_keys": {
         "id": "Kunci dict-nya lain dari yang diminta.",
-        "en": "The keys of the dict are not the expected ones.",
+        "en": "The keys of the dict are not the ones that are due.",
     },
     "failure_length": {
         "id": "Banyaknya isi lain dari yang diminta.",
-        "en": "The number of items is not the expected one.",
+        "en": "The number of items is not the one that is due.",
     },
     "failure_same": {
         "id": "Dua hasil yang seharusnya berbeda ternyata sama.",
@@ -166,7 +166,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "failure_unusable_none": {
         "id": "Ada None di tempat yang seharusnya berisi nilai. Lupa `return`?",
-        "en": "There is a None where a value is expected. Did you forget `return`?",
+        "en": "There is a None where a value is due. Did you forget `return`?",
     },
     "failure_missing": {
         "id": "{call} tidak ada lagi di berkasmu. Kembalikan dengan: kursus reset {task}.",
@@ -221,7 +221,7 @@ SENTENCES: dict[str, dict[str, str]] = {
     # --- the report of a check ----------------------------------------------------
     "label_got": {"id": "hasilmu", "en": "yours"},
     "label_want": {"id": "seharusnya", "en": "expected"},
-    "label_difference": {"id": "beda di", "en": "differs at"},
+    "label_difference": {"id": "beda pertama", "en": "differs at"},
     "label_why": {"id": "sebabnya", "en": "why"},
     "label_error": {"id": "kesalahan", "en": "error"},
     "label_where": {"id": "di baris", "en": "at line"},

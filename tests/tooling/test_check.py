@@ -53,8 +53,8 @@ def test_failure_says_call_got_want_mistake_and_where_to_read(kursus, solve):
     for part in (
         "double([3])",
         "yours      : array([9.], shape=(1,), float64)",
-        "due        : array([6.], shape=(1,), float64)",
-        "first off  : [0] 9 ≠ 6",
+        "expected   : array([6.], shape=(1,), float64)",
+        "differs at  : [0] 9 ≠ 6",
         "This is the square, not the double.",
         "modules/01_mini/lesson.en.md#11-double",
     ):
@@ -71,7 +71,7 @@ def test_language_of_the_failure(kursus, solve):
 @pytest.mark.parametrize(
     ("body", "sentence"),
     [
-        ("    2 * x\n", "A forgotten `return`?"),
+        ("    2 * x\n", "Did you forget `return`?"),
         ("    return (2 * x)[:, None]\n", "The shape differs."),
         ("    return [2 * v for v in x]\n", "another kind of value"),
         ("    return (2 * x).astype(int)\n", "Real numbers (float) are due"),
@@ -209,7 +209,7 @@ def test_seed_is_told_and_repeats_a_run(kursus, solve, script):
     again = kursus("check", "1.2", "--seed", "7").output
     other = kursus("check", "1.2", "--seed", "8").output
     assert "seed 7" in first
-    difference = [line_of(text, "first off") for text in (first, again, other)]
+    difference = [line_of(text, "differs at") for text in (first, again, other)]
     assert difference[0] == difference[1] != difference[2]
 
 
