@@ -109,7 +109,7 @@ class Module:
                 return task
         names = [task.id for task in self.tasks] + [f for t in self.tasks for f in t.functions]
         near = difflib.get_close_matches(name, names, 3, 0.5) or [t.id for t in self.tasks]
-        raise KursusError("unknown_task", name=name, module=self.number, near=", ".join(near))
+        raise KursusError("unknown_task", name=name, near=", ".join(near))
 
 
 @dataclass(frozen=True)
@@ -175,15 +175,18 @@ class Course:
 
 
 def find_course(start: Path) -> Course:
-    """The course around ``start``, else the checkout that kursus itself lives in.
+    """The course around the folder ``start``.
 
     Raises:
-        KursusError: neither is a course.
+        KursusError: ``start`` is not inside a course; the sentence names the one that
+            kursus was installed from, if it is one.
     """
-    for folder in (start, *start.parents, Path(__file__).resolve().parents[1]):
+    for folder in (start, *start.parents):
         if (folder / "modules").is_dir() and (folder / "tests" / "modules").is_dir():
             return Course(folder)
-    raise KursusError("no_course", folder=start)
+    home = Path(__file__).resolve().parents[1]
+    known = (home / "tests" / "modules").is_dir()
+    raise KursusError("no_course", folder=start, home=home if known else "FOLDER")
 
 
 def read_module(root: Path, name: str) -> Module:

@@ -49,6 +49,16 @@ class _Translated(click.Command):
         with formatter.indentation():
             formatter.write_text(say(f"help_{self.name}", language()))
 
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        pieces = " ".join(self.collect_usage_pieces(ctx))
+        formatter.write_usage(ctx.command_path, pieces, prefix=say("help_usage", language()))
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        options = [p for p in self.get_params(ctx) if isinstance(p, click.Option)]
+        rows = [row for option in options if (row := option.get_help_record(ctx)) is not None]
+        with formatter.section(say("help_options", language())):
+            formatter.write_dl(rows)
+
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         option = super().get_help_option(ctx)
         if option is not None:
@@ -61,6 +71,13 @@ class _Group(_Translated, click.Group):
 
     command_class = _Translated
 
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        names = self.list_commands(ctx)
+        found = [(name, self.get_command(ctx, name)) for name in names]
+        with formatter.section(say("help_commands", language())):
+            formatter.write_dl([(name, c.get_short_help_str()) for name, c in found if c])
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -70,25 +87,50 @@ class _Group(_Translated, click.Group):
             raise KursusError("unknown_command", name=args[0], near=", ".join(near))
         return super().resolve_command(ctx, args)
 
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,
+    ) -> click.Context:
+        try:
+            return super().make_context(info_name, args, parent, **extra)
+        except click.UsageError as error:
+            if parent is not None:  # the outermost group prints
+                raise
+            refuse(_in_our_words(error))
+
     def invoke(self, ctx: click.Context) -> Any:
+        if ctx.parent is not None:
+            return super().invoke(ctx)
         try:
             return super().invoke(ctx)
         except KursusError as error:
-            if ctx.parent is not None:  # the outermost group prints
-                raise
             refuse(error)
+        except click.UsageError as error:
+            refuse(_in_our_words(error))
         except KeyboardInterrupt:
-            if ctx.parent is not None:
-                raise
             terminal.make_console(stderr=True).print(say("stopped", language()))
             ctx.exit(130)
+
+
+def _in_our_words(error: click.UsageError) -> KursusError:
+    """What click says of a command that cannot be parsed, as a sentence in both languages."""
+    command = error.ctx.command_path if error.ctx else "kursus"
+    if isinstance(error, click.NoSuchOption):
+        return KursusError("unknown_option", name=error.option_name, command=command)
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        name = error.param.human_readable_name.upper()
+        return KursusError("missing_argument", name=name, command=command)
+    return KursusError("bad_usage", what=error.format_message().rstrip("."), command=command)
 
 
 def refuse(error: KursusError) -> NoReturn:
     """Print an error's sentence and exit."""
     sentence = say(error.key, language(), **error.fields)
     terminal.make_console(stderr=True).print(f"kursus: {sentence}", style="red")
-    click.get_current_context().exit(error.exit_code)
+    raise SystemExit(error.exit_code)
 
 
 def common(function: F) -> F:
@@ -141,34 +183,45 @@ def _status(course: Course) -> None:
         except KursusError as error:
             broken.append(error)
     terminal.print_status(console, course, rows, lang)
-    for module, progress, digest in rows:
-        for task in module.tasks:
-            if not progress.done(task, digest):
-                lesson = f"{_shown(course, module.lesson(lang))}#{task.anchor}"
-                console.print(say("status_read", lang, path=lesson))
-                console.print(say("status_edit", lang, path=_shown(course, module.script)))
-                console.print(say("status_check", lang, task=task.id))
-                break
-        else:
-            continue
-        break
-    else:
-        if not broken:
-            console.print(say("all_done", lang))
     if broken:
         raise broken[0]
+    following = _next_open(course)
+    if following:
+        module, task = following
+        lesson = f"{_shown(course, module.lesson(lang))}#{task.anchor}"
+        console.print(say("status_read", lang, path=lesson))
+        console.print(say("status_edit", lang, path=_shown(course, module.script)))
+        console.print(say("status_check", lang, task=task.id))
+    else:
+        _print_all_done(course, lang)
 
 
-def _next_open(course: Course) -> tuple[Module, Task] | None:
-    """The first task that has not passed with the file as it is now."""
-    for name in course.names:
-        module = course.module(name)
-        progress = results.load_progress(course, name)
-        digest = results.file_hash(module.script)
+def _next_open(course: Course, first: Module | None = None) -> tuple[Module, Task] | None:
+    """The first task that has never passed, in the module ``first`` before all others.
+
+    A pass that became stale does not count as open: while one works on a task, every
+    edit makes the earlier passes of the file stale.
+    """
+    modules = [first] if first else []
+    modules += [course.module(name) for name in course.names if not first or name != first.name]
+    for module in modules:
+        progress = results.load_progress(course, module.name)
         for task in module.tasks:
-            if not progress.done(task, digest):
+            if progress.outcome(task) != results.PASSED:
                 return module, task
     return None
+
+
+def _print_all_done(course: Course, lang: str) -> None:
+    """Every task has passed; name a module whose file has changed since."""
+    console = terminal.make_console()
+    for module in map(course.module, course.names):
+        progress = results.load_progress(course, module.name)
+        digest = results.file_hash(module.script)
+        if any(progress.stale(task, digest) for task in module.tasks):
+            console.print(say("next_stale", lang, module=module.number))
+            return
+    console.print(say("all_done", lang))
 
 
 def _target(course: Course, target: str | None) -> tuple[Module, Task | None]:
@@ -183,13 +236,11 @@ def _target(course: Course, target: str | None) -> tuple[Module, Task | None]:
 
 
 def _task(course: Course, name: str | None) -> tuple[Module, Task]:
-    """A task by id, by ``function``, or the next open one."""
+    """A task by id or function; the next open one of a module, or of the whole course."""
     if name is None:
         following = _next_open(course)
-        if following:
-            return following
-        module = course.module(course.names[-1])
-        return module, module.tasks[-1]
+        last = course.module(course.names[-1])
+        return following or (last, last.tasks[-1])
     if re.fullmatch(r"\d+\.\d+", name):
         module = course.of_task(name)
         return module, module.task(name)
@@ -198,10 +249,14 @@ def _task(course: Course, name: str | None) -> tuple[Module, Task]:
         for task in module.tasks:
             if name in task.functions:
                 return module, task
-    ids = [task.id for module in modules for task in module.tasks]
     functions = [f for module in modules for task in module.tasks for f in task.functions]
-    near = difflib.get_close_matches(name, functions + ids, 3, 0.5) or ids[:3]
-    raise KursusError("unknown_task", name=name, module="*", near=", ".join(near))
+    near = difflib.get_close_matches(name, functions, 3, 0.5)
+    if near:
+        raise KursusError("unknown_task", name=name, near=", ".join(near))
+    module = course.module(name)
+    following = _next_open(course, module)
+    own = following is not None and following[0].name == module.name
+    return following if following and own else (module, module.tasks[-1])
 
 
 def _shown(course: Course, path: Path) -> str:
@@ -253,16 +308,16 @@ def _print_next(course: Course, report: results.Report, lang: str) -> None:
                 console.print(say("next_hint", lang, task=result.task.id))
             return
     try:
-        following = _next_open(course)
-    except KursusError:  # another module is broken; that is not this check's verdict
-        return
-    if following is None:
-        console.print(say("all_done", lang))
-    elif following[0].name == report.module.name:
-        console.print(say("next_check", lang, task=following[1].id))
-    else:
-        lesson = _shown(course, following[0].lesson(lang))
-        console.print(say("next_module", lang, lesson=lesson))
+        following = _next_open(course, report.module)
+        if following is None:
+            _print_all_done(course, lang)
+        elif following[0].name == report.module.name:
+            console.print(say("next_check", lang, task=following[1].id))
+        else:
+            lesson = _shown(course, following[0].lesson(lang))
+            console.print(say("next_module", lang, lesson=lesson))
+    except KursusError:
+        return  # another module is broken; that is not this check's verdict
 
 
 # --- hint, solution, reset, run ---------------------------------------------------
@@ -295,7 +350,8 @@ def hint(task: str | None) -> None:
 @click.argument("task")
 @click.option("--yes", cls=_Option, is_flag=True)
 @common
-def solution(task: str, yes: bool) -> None:
+@click.pass_context
+def solution(ctx: click.Context, task: str, yes: bool) -> None:
     """See messages.help_solution."""
     from kursus import workspace
 
@@ -303,15 +359,12 @@ def solution(task: str, yes: bool) -> None:
     module, found = _task(course, task)
     progress = results.load_progress(course, module.name)
     if not yes and progress.outcome(found) != results.PASSED:
-        refusal = KursusError("solution_refused", task=found.id, exit_code=1)
         if not sys.stdin.isatty():
-            raise refusal
-        try:
-            agreed = click.confirm(say("solution_ask", lang, task=found.id), default=False)
-        except click.Abort:
-            raise KeyboardInterrupt from None
-        if not agreed:
-            raise refusal
+            raise KursusError("solution_refused", task=found.id, exit_code=1)
+        question = say("solution_ask", lang, task=found.id)
+        click.echo(f"{question} ", nl=False)
+        if sys.stdin.readline().strip().lower() not in ("y", "ya", "yes"):
+            ctx.exit(1)
     text = workspace.answer(module, found)
     click.echo(say("solution_title", lang, task=found.heading))
     click.echo(text)
@@ -339,7 +392,7 @@ def reset(target: str) -> None:
         console.print(say("reset_done", lang, what=what, backup=backup))
 
 
-@cli.command(context_settings={"ignore_unknown_options": True, "allow_interspersed_args": True})
+@cli.command(context_settings={"ignore_unknown_options": True}, add_help_option=False)
 @click.argument("module")
 @click.option("--solution", cls=_Option, is_flag=True)
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
@@ -349,6 +402,9 @@ def run(ctx: click.Context, module: str, solution: bool, arguments: Sequence[str
     """See messages.help_run."""
     from kursus import stubs, workspace
 
+    if module == "--help":  # behind a module it belongs to the script
+        click.echo(ctx.get_help())
+        ctx.exit()
     course, lang = find_course(Path.cwd()), language()
     found = course.module(module)
     script = found.solution if solution else found.script
@@ -428,9 +484,9 @@ def _sources(data_dir: Path | None) -> tuple[Path, dict[str, Any]]:
 
 
 def _chosen(sources: dict[str, Any], name: str) -> Any:
-    if name not in sources:
+    if name.lower() not in sources:
         raise KursusError("unknown_data", name=name, near=", ".join(sources))
-    return sources[name]
+    return sources[name.lower()]
 
 
 def _list_data(data_dir: Path | None) -> None:

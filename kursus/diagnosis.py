@@ -85,14 +85,23 @@ def _kind(error: BaseException, inside: bool) -> str:
         return "dtypes"
     if isinstance(error, RuntimeWarning):
         return "warning"
+    if "does not require grad and does not have a grad_fn" in text:
+        return "no_graph"
     if not inside:
         # The check itself stumbled over what the learner's code returned.
         if "NoneType" in text:
             return "unusable_none"
-        return "signature" if _SIGNATURE.search(text) else "unusable"
+        called_wrongly = _SIGNATURE.search(text) and _raised_by_the_call_itself(error)
+        return "signature" if called_wrongly else "unusable"
     if isinstance(error, (ValueError, RuntimeError)) and _SHAPES.search(text):
         return "shapes"
     return "raised"
+
+
+def _raised_by_the_call_itself(error: BaseException) -> bool:
+    """Whether the exception comes from a check's own line, not from deeper within a library."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return bool(frames) and Path(frames[-1].filename).name.startswith("test_")
 
 
 def _foreign_attribute(error: AttributeError) -> bool:

@@ -15,16 +15,28 @@ LANGUAGES = ("id", "en")
 SENTENCES: dict[str, dict[str, str]] = {
     # --- finding one's way ------------------------------------------------------
     "no_course": {
-        "id": "{folder} bukan bagian dari kursus ini. Masuk dulu ke folder kursus: cd FOLDER.",
-        "en": "{folder} is not inside this course. Go to the course's folder first: cd FOLDER.",
+        "id": "{folder} bukan bagian dari kursus ini. Masuk dulu ke folder kursus: cd {home}",
+        "en": "{folder} is not inside this course. Go to the course's folder first: cd {home}",
     },
     "unknown_module": {
         "id": "Tidak ada modul bernama {name}. Yang mirip: {near}.",
         "en": "There is no module called {name}. Closest: {near}.",
     },
     "unknown_task": {
-        "id": "Modul {module} tidak punya tugas {name}. Yang mirip: {near}.",
-        "en": "Module {module} has no task {name}. Closest: {near}.",
+        "id": "Tidak ada tugas {name}. Yang mirip: {near}.",
+        "en": "There is no task {name}. Closest: {near}.",
+    },
+    "unknown_option": {
+        "id": "Pilihan {name} tidak dikenal. Yang ada: {command} --help.",
+        "en": "There is no option {name}. For all options: {command} --help.",
+    },
+    "missing_argument": {
+        "id": "{name} belum disebut. Cara memakainya: {command} --help.",
+        "en": "{name} is missing. How to use the command: {command} --help.",
+    },
+    "bad_usage": {
+        "id": "Perintahnya tidak bisa dijalankan ({what}). Cara memakainya: {command} --help.",
+        "en": "The command cannot be run ({what}). How to use it: {command} --help.",
     },
     "unknown_command": {
         "id": "Tidak ada perintah {name}. Yang mirip: {near}. Semua perintah: kursus --help.",
@@ -63,8 +75,12 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Task {task} has not passed yet. To see its answer all the same: kursus solution {task} --yes.",
     },
     "reset_impossible": {
-        "id": "{name} tidak ditemukan di {file} ({what}). Kembalikan seluruh berkas: kursus reset {module}.",
-        "en": "{name} cannot be found in {file} ({what}). Reset the whole file: kursus reset {module}.",
+        "id": "{name} tidak ada di {file}. Kembalikan seluruh berkas (versimu disimpan dulu): kursus reset {module}.",
+        "en": "{name} is not in {file}. Reset the whole file (your version is kept first): kursus reset {module}.",
+    },
+    "reset_unreadable": {
+        "id": "{file} tidak bisa dibaca Python di baris {line} ({what}). Perbaiki dulu baris itu, atau kembalikan seluruh berkas (versimu disimpan dulu): kursus reset {module}.",
+        "en": "Python cannot read {file} at line {line} ({what}). Repair that line first, or reset the whole file (your version is kept first): kursus reset {module}.",
     },
     "script_missing": {
         "id": "{file} tidak ada. Kembalikan dengan: kursus reset {module}.",
@@ -155,6 +171,10 @@ SENTENCES: dict[str, dict[str, str]] = {
     "failure_warning": {
         "id": "NumPy memberi peringatan: bilangannya terlalu besar untuk operasi ini.",
         "en": "NumPy gave a warning: the numbers are too large for this operation.",
+    },
+    "failure_no_graph": {
+        "id": "Tidak ada graf untuk `backward`: autograd sedang dimatikan di sini, atau tensornya terlepas dari grafnya.",
+        "en": "There is no graph for `backward`: autograd is switched off here, or the tensor was cut off from its graph.",
     },
     "failure_signature": {
         "id": "Banyaknya atau nama parameter fungsimu lain dari yang ada di docstring.",
@@ -264,6 +284,10 @@ SENTENCES: dict[str, dict[str, str]] = {
     "column_state": {"id": "keadaan", "en": "state"},
     "column_size": {"id": "ukuran", "en": "size"},
     "column_name": {"id": "nama", "en": "name"},
+    "next_stale": {
+        "id": "Semua tugas pernah lulus, tetapi berkasnya berubah. Periksa lagi: kursus check {module}",
+        "en": "Every task has passed once, but the file has changed. Check again: kursus check {module}",
+    },
     "stale_note": {
         "id": "* berkasnya berubah sesudah diperiksa; jalankan lagi kursus check",
         "en": "* the file has changed since it was checked; run kursus check again",
@@ -279,8 +303,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "That was the last hint. Read {lesson} again, or see the answer: kursus solution {task}",
     },
     "solution_ask": {
-        "id": "Tugas {task} belum lulus. Tetap lihat jawabannya?",
-        "en": "Task {task} has not passed yet. See its answer all the same?",
+        "id": "Tugas {task} belum lulus. Tetap lihat jawabannya? [y/T]",
+        "en": "Task {task} has not passed yet. See its answer all the same? [y/N]",
     },
     "solution_title": {
         "id": "# Satu jawaban untuk {task} (berkasmu tidak diubah)",
@@ -416,6 +440,9 @@ SENTENCES: dict[str, dict[str, str]] = {
         "id": "folder data (biasanya KURSUS_DATA, atau datasets)",
         "en": "data folder (normally KURSUS_DATA, or datasets)",
     },
+    "help_usage": {"id": "Pemakaian: ", "en": "Usage: "},
+    "help_options": {"id": "Pilihan", "en": "Options"},
+    "help_commands": {"id": "Perintah", "en": "Commands"},
     "option_help": {"id": "perlihatkan ini", "en": "show this"},
     "option_version": {"id": "perlihatkan versinya", "en": "show the version"},
     # --- data -----------------------------------------------------------------

@@ -85,7 +85,14 @@ class TaskResult:
 
     @property
     def decisive(self) -> CheckResult | None:
-        """The check that the learner should look at first; None if all passed."""
+        """The check that the learner should look at first; None if all passed.
+
+        An argument changed in place comes before all else: it falsifies what the
+        other checks compare with.
+        """
+        for check in self.checks:
+            if check.failure and check.failure.kind == "changed" and check.outcome == FAILED:
+                return check
         for outcomes in ((FAILED, ERROR, TIMEOUT), (TODO,), (BLOCKED,)):
             for check in self.checks:
                 if check.outcome in outcomes:

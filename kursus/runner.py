@@ -179,6 +179,7 @@ class _Child:
             "PYTHONUNBUFFERED": "1",
             "PYTHONDONTWRITEBYTECODE": "1",
             "MPLBACKEND": "Agg",  # a forgotten plt.show() must not wait for a click
+            "PYTHONBREAKPOINT": "0",  # nor a forgotten breakpoint() for a key
         }
         self.process = subprocess.Popen(
             [sys.executable, "-P", "-m", "kursus.worker"],

@@ -65,46 +65,55 @@ def definitions(source: str, function: str) -> dict[str, tuple[int, int]]:
     Raises:
         LookupError, SyntaxError: as :func:`bodies`.
     """
-    return {
-        name: (
-            min([node.lineno, *(d.lineno for d in node.decorator_list)]),
-            node.end_lineno or node.lineno,
-        )
-        for name, node in _functions(source, function).items()
-    }
+    return {name: _lines(node) for name, node in _functions(source, function).items()}
+
+
+def _lines(node: ast.FunctionDef | ast.ClassDef) -> tuple[int, int]:
+    first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+    return first, node.end_lineno or node.lineno
 
 
 def transplant(donor: str, host: str, functions: Iterable[str]) -> str:
     """``host`` with these functions taken from ``donor``; one that it lacks is put in.
 
     Raises:
-        LookupError: ``host`` lacks the class of a method, or everything around a function.
+        LookupError: ``host`` lacks everything around a function, so that there is no place for it.
         SyntaxError: one of both is not Python.
     """
-    source = donor.splitlines(keepends=True)
     for function in functions:
-        for name, (first, last) in definitions(donor, function).items():
-            lines = host.splitlines(keepends=True)
-            block = source[first - 1 : last]
-            owner, _, _ = name.rpartition(".")
-            places = _siblings(host, owner)
-            if name in places:
-                start, end = places[name]
-                lines[start - 1 : end] = block
+        for name in definitions(donor, function):
+            owner = name.rpartition(".")[0]
+            if owner and owner not in _siblings(host, ""):
+                host = _put(donor, host, "", owner)  # the whole class, in the state of the donor
             else:
-                line = _gap(list(_siblings(donor, owner)), name, places)
-                space = ["\n"] if owner else ["\n", "\n"]
-                lines[line:line] = [*space, *block]
-            host = "".join(lines)
+                host = _put(donor, host, owner, name)
     return host
 
 
+def _put(donor: str, host: str, owner: str, name: str) -> str:
+    """``host`` with one function or class of the donor, in place of its own or put in."""
+    first, last = _siblings(donor, owner)[name]
+    block = donor.splitlines(keepends=True)[first - 1 : last]
+    places = _siblings(host, owner)
+    lines = host.splitlines(keepends=True)
+    if name in places:
+        start, end = places[name]
+        lines[start - 1 : end] = block
+    else:
+        line = _gap(list(_siblings(donor, owner)), name, places)
+        lines[line:line] = [*(["\n"] if owner else ["\n", "\n"]), *block]
+    return "".join(lines)
+
+
 def _siblings(source: str, owner: str) -> dict[str, tuple[int, int]]:
-    """Lines of all functions of a class, or of the module if ``owner`` is empty."""
+    """Lines of all methods of a class, or of all functions and classes if ``owner`` is empty."""
     if owner:
         return definitions(source, owner)
-    names = [node.name for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)]
-    return {name: definitions(source, name)[name] for name in names}
+    return {
+        node.name: _lines(node)
+        for node in ast.parse(source).body
+        if isinstance(node, (ast.FunctionDef, ast.ClassDef))
+    }
 
 
 def _gap(order: list[str], name: str, places: dict[str, tuple[int, int]]) -> int:

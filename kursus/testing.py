@@ -385,7 +385,7 @@ def show(x: Any) -> str:
     if isinstance(x, (list, tuple)):
         shown = [show(item) for item in x[:6]] + ["..."] * (len(x) > 6)
         text = ", ".join(shown)
-        return f"[{text}]" if isinstance(x, list) else f"({text})"
+        return f"[{text}]" if isinstance(x, list) else f"({text}{',' * (len(x) == 1)})"
     text = repr(x)
     return text if len(text) <= 200 else f"{text[:200]}..."
 

@@ -153,6 +153,7 @@ def run(job: dict[str, Any], emit: Emit) -> None:
             "-pno:cacheprovider",
             "-pno:faulthandler",
             "-pno:junitxml",
+            "-pno:debugging",
             "-pno:unraisableexception",  # collects garbage, and only to warn
             "-pno:threadexception",
         ],

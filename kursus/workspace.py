@@ -63,22 +63,20 @@ def reset_task(course: Course, module: Module, task: Task) -> Reset:
     """
     stub = stubs.render(read_solution(module, task), module)
     shown = module.script.relative_to(course.root).as_posix()
+    if not module.script.is_file():
+        return reset_module(course, module)
+    data = module.script.read_bytes()
     try:
-        data = module.script.read_bytes()
         mine = data.decode("utf-8-sig")
         text = stubs.transplant(stub, mine.replace("\r\n", "\n"), task.functions)
-    except FileNotFoundError:
-        return reset_module(course, module)
-    except (SyntaxError, LookupError, ValueError) as error:
-        what = getattr(error, "msg", None) or type(error).__name__
-        raise KursusError(
-            "reset_impossible",
-            name=task.name,
-            file=shown,
-            what=what,
-            module=module.number,
-            exit_code=1,
-        ) from None
+    except (SyntaxError, ValueError) as error:
+        line = getattr(error, "lineno", None) or data[: getattr(error, "start", 0)].count(b"\n") + 1
+        what = getattr(error, "msg", "UTF-8")
+        fields = {"file": shown, "line": line, "what": what, "module": module.number}
+        raise KursusError("reset_unreadable", **fields, exit_code=1) from None
+    except LookupError:
+        fields = {"name": task.name, "file": shown, "module": module.number}
+        raise KursusError("reset_impossible", **fields, exit_code=1) from None
     if b"\r\n" in data:
         text = text.replace("\n", "\r\n")
     return _replace(course, module, text.encode())

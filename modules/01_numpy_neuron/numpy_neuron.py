@@ -12,7 +12,9 @@ No function changes its arguments.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -171,6 +173,29 @@ class Neuron:
 # --- Given ----------------------------------------------------------------
 
 
+def at_least(low: float, kind: type = int) -> Callable[[str], Any]:
+    """Type of a flag for argparse: a number that is not below ``low``."""
+
+    def number(text: str) -> Any:
+        value = kind(text)
+        if not value >= low:
+            raise argparse.ArgumentTypeError(f"{text} is below {low:g}")
+        return value
+
+    return number
+
+
+def open_folder(path: Path) -> Path:
+    """Create the folder for the output before any work is done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(
+            f"{path} cannot be created ({error.strerror}); choose another --output-dir"
+        ) from None
+    return path
+
+
 def draw_losses(losses: dict[str, list[float]], path: Path) -> None:
     """Save the loss of every gate against the epoch as a picture."""
     from matplotlib.figure import Figure  # only drawing needs it
@@ -214,13 +239,18 @@ def main(argv: list[str] | None = None) -> int:
         description="Train one neuron on AND, OR and XOR.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--epochs", type=int, default=2000, help="passes over the four examples")
-    parser.add_argument("--lr", type=float, default=1.0, help="step size of gradient descent")
-    parser.add_argument("--seed", type=int, default=0, help="seed of the starting weights")
+    parser.add_argument(
+        "--epochs", type=at_least(0), default=2000, help="passes over the four examples"
+    )
+    parser.add_argument(
+        "--lr", type=at_least(1e-9, float), default=1.0, help="step size of gradient descent"
+    )
+    parser.add_argument("--seed", type=at_least(0), default=0, help="seed of the starting weights")
     parser.add_argument(
         "--output-dir", type=Path, default=Path("outputs/01_numpy_neuron"), help="for the figures"
     )
     args = parser.parse_args(argv)
+    folder = open_folder(args.output_dir)
 
     neurons: dict[str, Neuron] = {}
     losses: dict[str, list[float]] = {}
@@ -233,10 +263,9 @@ def main(argv: list[str] | None = None) -> int:
         print(f"{name:3}  loss after {args.epochs} epochs {final:.4f}, {right} of {len(y)} right")
         summary.append(f"{name} {right}/{len(y)}")
 
-    args.output_dir.mkdir(parents=True, exist_ok=True)
-    draw_losses(losses, args.output_dir / "losses.png")
-    draw_boundaries(neurons, args.output_dir / "boundaries.png")
-    print(f"figures in {args.output_dir}")
+    draw_losses(losses, folder / "losses.png")
+    draw_boundaries(neurons, folder / "boundaries.png")
+    print(f"figures in {folder}")
     print("right answers: " + ", ".join(summary))
     return 0
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -213,6 +214,29 @@ def check_layer(rng: np.random.Generator) -> float:
     return relative_error(grad_W, numerical_gradient(loss, W))
 
 
+def at_least(low: float, kind: type = int) -> Callable[[str], Any]:
+    """Type of a flag for argparse: a number that is not below ``low``."""
+
+    def number(text: str) -> Any:
+        value = kind(text)
+        if not value >= low:
+            raise argparse.ArgumentTypeError(f"{text} is below {low:g}")
+        return value
+
+    return number
+
+
+def open_folder(path: Path) -> Path:
+    """Create the folder for the output before any work is done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(
+            f"{path} cannot be created ({error.strerror}); choose another --output-dir"
+        ) from None
+    return path
+
+
 def draw_paths(paths: dict[str, np.ndarray], path: Path) -> None:
     """Save the way down the valley for every step size as a picture."""
     from matplotlib.figure import Figure  # only drawing needs it
@@ -234,13 +258,16 @@ def main(argv: list[str] | None = None) -> int:
         description="Check gradients and descend with three step sizes.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--epochs", type=int, default=25, help="steps of each descent")
-    parser.add_argument("--lr", type=float, default=0.25, help="the good step size")
-    parser.add_argument("--seed", type=int, default=0, help="seed of the layer that is checked")
+    parser.add_argument("--epochs", type=at_least(0), default=25, help="steps of each descent")
+    parser.add_argument("--lr", type=at_least(1e-9, float), default=0.25, help="the good step size")
+    parser.add_argument(
+        "--seed", type=at_least(0), default=0, help="seed of the layer that is checked"
+    )
     parser.add_argument(
         "--output-dir", type=Path, default=Path("outputs/02_numpy_gradients"), help="for the figure"
     )
     args = parser.parse_args(argv)
+    folder = open_folder(args.output_dir)
 
     error = check_layer(np.random.default_rng(args.seed))
     paths = {}
@@ -249,9 +276,8 @@ def main(argv: list[str] | None = None) -> int:
         print(f"lr {lr:<6.3g} height {valley(START):.2f} -> {valley(points[-1]):.3g}")
         paths[f"lr = {lr:.3g}"] = points
 
-    args.output_dir.mkdir(parents=True, exist_ok=True)
-    draw_paths(paths, args.output_dir / "paths.png")
-    print(f"figure in {args.output_dir}")
+    draw_paths(paths, folder / "paths.png")
+    print(f"figure in {folder}")
     print(f"chain rule against central differences: relative error {error:.1e}")
     return 0
 

@@ -13,6 +13,7 @@ for ``train``, which may write into the parameters that it is given.
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -157,6 +158,29 @@ def sigmoid(z: np.ndarray) -> np.ndarray:
     return np.where(z >= 0, 1.0, e) / (1.0 + e)
 
 
+def at_least(low: float, kind: type = int) -> Callable[[str], Any]:
+    """Type of a flag for argparse: a number that is not below ``low``."""
+
+    def number(text: str) -> Any:
+        value = kind(text)
+        if not value >= low:
+            raise argparse.ArgumentTypeError(f"{text} is below {low:g}")
+        return value
+
+    return number
+
+
+def open_folder(path: Path) -> Path:
+    """Create the folder for the output before any work is done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(
+            f"{path} cannot be created ({error.strerror}); choose another --output-dir"
+        ) from None
+    return path
+
+
 def draw_loss(losses: list[float], path: Path) -> None:
     """Save the loss against the epoch as a picture."""
     from matplotlib.figure import Figure  # only drawing needs it
@@ -217,16 +241,21 @@ def main(argv: list[str] | None = None) -> int:
         description="Train a two-layer network on XOR.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--epochs", type=int, default=5000, help="passes over the four examples")
-    parser.add_argument("--lr", type=float, default=2.0, help="step size of gradient descent")
-    parser.add_argument("--hidden", type=int, default=4, help="number of hidden units, 2 or more")
-    parser.add_argument("--seed", type=int, default=0, help="seed of the starting weights")
+    parser.add_argument(
+        "--epochs", type=at_least(0), default=5000, help="passes over the four examples"
+    )
+    parser.add_argument(
+        "--lr", type=at_least(1e-9, float), default=2.0, help="step size of gradient descent"
+    )
+    parser.add_argument(
+        "--hidden", type=at_least(2), default=4, help="number of hidden units, 2 or more"
+    )
+    parser.add_argument("--seed", type=at_least(0), default=0, help="seed of the starting weights")
     parser.add_argument(
         "--output-dir", type=Path, default=Path("outputs/03_numpy_xor"), help="for the figures"
     )
     args = parser.parse_args(argv)
-    if args.hidden < 2:
-        parser.error("--hidden must be 2 or more")
+    folder = open_folder(args.output_dir)
 
     params = init_parameters(2, args.hidden, 1, np.random.default_rng(args.seed))
     params, losses = train(params, INPUTS, LABELS, args.epochs, args.lr)
@@ -234,11 +263,10 @@ def main(argv: list[str] | None = None) -> int:
     for x, p, label in zip(INPUTS, prediction[:, 0], LABELS[:, 0], strict=True):
         print(f"{x[0]:.0f} XOR {x[1]:.0f} = {label:.0f}   network says {p:.3f}")
 
-    args.output_dir.mkdir(parents=True, exist_ok=True)
-    draw_loss(losses, args.output_dir / "loss.png")
-    draw_surface(params, args.output_dir / "surface.png")
+    draw_loss(losses, folder / "loss.png")
+    draw_surface(params, folder / "surface.png")
     right = int((predict(params, INPUTS) == LABELS).sum())
-    print(f"figures in {args.output_dir}")
+    print(f"figures in {folder}")
     final = float(np.mean((prediction - LABELS) ** 2))
     print(f"right answers: XOR {right}/{len(LABELS)}, loss {final:.4f}")
     return 0

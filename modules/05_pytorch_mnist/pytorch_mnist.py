@@ -278,7 +278,35 @@ def choose_device(name: str) -> torch.device:
     """Device by name; ``auto`` takes a GPU where there is one."""
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"
-    return torch.device(name)
+    try:
+        return torch.empty(0, device=name).device
+    except (RuntimeError, AssertionError, NotImplementedError):
+        raise SystemExit(
+            f"--device {name}: there is no such device here; try --device cpu"
+        ) from None
+
+
+def at_least(low: float, kind: type = int) -> Callable[[str], Any]:
+    """Type of a flag for argparse: a number that is not below ``low``."""
+
+    def number(text: str) -> Any:
+        value = kind(text)
+        if not value >= low:
+            raise argparse.ArgumentTypeError(f"{text} is below {low:g}")
+        return value
+
+    return number
+
+
+def open_folder(path: Path) -> Path:
+    """Create the folder for the output before any work is done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(
+            f"{path} cannot be created ({error.strerror}); choose another --output-dir"
+        ) from None
+    return path
 
 
 def write_idx(path: Path, array: np.ndarray) -> None:
@@ -465,12 +493,17 @@ def main(argv: list[str] | None = None) -> int:
         description="Train a classifier of handwritten digits.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--epochs", type=int, default=5, help="passes over the training set")
     parser.add_argument(
-        "--lr", type=float, default=0.02, help="learning rate of SGD in the first epoch"
+        "--epochs", type=at_least(0), default=5, help="passes over the training set"
     )
-    parser.add_argument("--batch-size", type=int, default=64, help="examples in a batch")
-    parser.add_argument("--seed", type=int, default=0, help="seed of weights and order")
+    parser.add_argument(
+        "--lr",
+        type=at_least(1e-9, float),
+        default=0.02,
+        help="learning rate of SGD in the first epoch",
+    )
+    parser.add_argument("--batch-size", type=at_least(1), default=64, help="examples in a batch")
+    parser.add_argument("--seed", type=at_least(0), default=0, help="seed of weights and order")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
     parser.add_argument(
         "--data-dir",
@@ -487,9 +520,9 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--download", action="store_true", help="fetch MNIST if it is not there")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     args = parser.parse_args(argv)
+    folder = open_folder(args.output_dir)
 
-    args.output_dir.mkdir(parents=True, exist_ok=True)
-    root, name = find_images(args.data_dir, args.output_dir, args.download)
+    root, name = find_images(args.data_dir, folder, args.download)
     transform = make_transform()
     parts = [datasets.MNIST(str(root), train=train) for train in (True, False)]
     train_set, test_set = (
@@ -503,12 +536,13 @@ def main(argv: list[str] | None = None) -> int:
     model = DigitClassifier().to(device)
     optimizer = torch.optim.SGD(model.parameters(), lr=args.lr, momentum=0.9)
     kind = "mnist" if name == "MNIST" else "digits"  # one checkpoint for each data set
-    checkpoint = args.output_dir / f"checkpoint-{kind}.pt"
+    checkpoint = folder / f"checkpoint-{kind}.pt"
     history = fit(model, optimizer, train_set, test_loader, args, checkpoint)
 
-    draw_curves(args.output_dir / "curves.png", history, args.epochs, name)
-    draw_results(model, test_set, device, args.output_dir, name)
-    print(f"figures in {args.output_dir}")
+    if history["loss"]:  # a run that resumed at its end has nothing new to show
+        draw_curves(folder / "curves.png", history, args.epochs, name)
+    draw_results(model, test_set, device, folder, name)
+    print(f"figures in {folder}")
     accuracy = evaluate(model, test_loader, device)
     print(f"test accuracy on {name}: {accuracy:.1%}")
     return 0

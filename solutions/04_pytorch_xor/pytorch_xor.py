@@ -15,6 +15,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import nn
@@ -183,7 +184,35 @@ def choose_device(name: str) -> torch.device:
     """Device by name; ``auto`` takes a GPU where there is one."""
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"
-    return torch.device(name)
+    try:
+        return torch.empty(0, device=name).device
+    except (RuntimeError, AssertionError, NotImplementedError):
+        raise SystemExit(
+            f"--device {name}: there is no such device here; try --device cpu"
+        ) from None
+
+
+def at_least(low: float, kind: type = int) -> Callable[[str], Any]:
+    """Type of a flag for argparse: a number that is not below ``low``."""
+
+    def number(text: str) -> Any:
+        value = kind(text)
+        if not value >= low:
+            raise argparse.ArgumentTypeError(f"{text} is below {low:g}")
+        return value
+
+    return number
+
+
+def open_folder(path: Path) -> Path:
+    """Create the folder for the output before any work is done."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SystemExit(
+            f"{path} cannot be created ({error.strerror}); choose another --output-dir"
+        ) from None
+    return path
 
 
 def draw(model: nn.Module, losses: list[float], device: torch.device, path: Path) -> None:
@@ -216,15 +245,20 @@ def main(argv: list[str] | None = None) -> int:
         description="Train the XOR network with PyTorch.",
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
-    parser.add_argument("--epochs", type=int, default=3000, help="passes over the four examples")
-    parser.add_argument("--lr", type=float, default=2.0, help="learning rate of SGD")
-    parser.add_argument("--hidden", type=int, default=4, help="number of hidden units")
-    parser.add_argument("--seed", type=int, default=0, help="seed of the starting weights")
+    parser.add_argument(
+        "--epochs", type=at_least(0), default=3000, help="passes over the four examples"
+    )
+    parser.add_argument(
+        "--lr", type=at_least(1e-9, float), default=2.0, help="learning rate of SGD"
+    )
+    parser.add_argument("--hidden", type=at_least(1), default=4, help="number of hidden units")
+    parser.add_argument("--seed", type=at_least(0), default=0, help="seed of the starting weights")
     parser.add_argument("--device", default="auto", help="auto, cpu, cuda or mps")
     parser.add_argument(
         "--output-dir", type=Path, default=Path("outputs/04_pytorch_xor"), help="for the figure"
     )
     args = parser.parse_args(argv)
+    folder = open_folder(args.output_dir)
 
     torch.manual_seed(args.seed)
     device = choose_device(args.device)
@@ -242,9 +276,8 @@ def main(argv: list[str] | None = None) -> int:
     losses = train(model, X, y, args.epochs, args.lr)
     with torch.no_grad():
         final = float(nn.MSELoss()(model(X), y))
-    args.output_dir.mkdir(parents=True, exist_ok=True)
-    draw(model, losses, device, args.output_dir / "training.png")
-    print(f"figure in {args.output_dir}")
+    draw(model, losses, device, folder / "training.png")
+    print(f"figure in {folder}")
     right = int((predict(model, X) == y).sum())
     print(f"right answers: XOR {right}/{len(y)}, loss {final:.4f}")
     return 0

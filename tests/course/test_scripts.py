@@ -74,6 +74,31 @@ def test_examples_in_docstrings_are_right(name):
     assert done.returncode == 0, done.stdout
 
 
+@BY_NAME
+@pytest.mark.parametrize(
+    ("flags", "sentence"),
+    [
+        (["--epochs", "-1"], "argument --epochs: -1 is below 0"),
+        (["--lr", "0"], "argument --lr: 0 is below"),
+        (["--lr", "fast"], "argument --lr: invalid number value: 'fast'"),
+        (["--output-dir", str(MNIST.script)], "choose another --output-dir"),
+    ],
+)
+def test_wrong_flag_gets_one_sentence(name, flags, sentence):
+    done = run(COURSE.module(name).solution, *flags)
+    assert done.returncode in (1, 2)
+    assert sentence in done.stderr.splitlines()[-1]
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("name", ["04", "05"])
+def test_missing_device_gets_one_sentence(name, tmp_path):
+    flags = ["--device", "warp", "--output-dir", tmp_path, "--epochs", "0"]
+    done = run(COURSE.module(name).solution, *flags)
+    assert done.returncode == 1
+    assert done.stderr.strip() == "--device warp: there is no such device here; try --device cpu"
+
+
 def test_stub_stops_at_its_first_open_task(tmp_path):
     done = run(COURSE.module("01").script, "--output-dir", tmp_path)
     assert done.returncode == 1

@@ -26,11 +26,29 @@ def test_status_when_all_is_done(kursus, solve):
     assert "All modules are done" in kursus().output
 
 
-def test_outside_a_course_the_checkout_of_kursus_is_used(kursus, tmp_path, monkeypatch):
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    assert find_course(elsewhere).root == tmp_path
-    assert (find_course(tmp_path.parent).root / "kursus" / "catalog.py").is_file()
+def test_outside_a_course_the_way_back_is_named(kursus, course, tmp_path_factory, monkeypatch):
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    result = kursus("check")
+    assert result.exit_code == 2
+    assert "is not inside this course. Go to the course's folder first: cd " in result.stderr
+    monkeypatch.chdir(course / "modules" / "01_mini")
+    assert kursus().exit_code == 0
+
+
+def test_the_next_task_is_one_that_never_passed(kursus, solve, script):
+    solve((" len(items)", " 9"))
+    assert "Next: kursus check 1.2" in kursus("check", "1.1").output
+    kursus("check", "01")
+    script.write_text(script.read_text().replace(" 9", " len(items) + 1"))  # all passes are stale
+    assert "kursus check 1.3" in kursus().output
+    assert "1.3 Counter.count" in kursus("hint").output
+
+
+def test_after_the_last_stale_pass_a_new_check_is_offered(kursus, solve, script):
+    solve()
+    kursus("check", "01")
+    script.write_text(script.read_text() + "# a comment\n")
+    assert "Check again: kursus check 01" in kursus().output
 
 
 @pytest.mark.parametrize(
@@ -39,12 +57,20 @@ def test_outside_a_course_the_checkout_of_kursus_is_used(kursus, tmp_path, monke
         (["chekc"], "There is no command chekc. Closest: check."),
         (["check", "minni"], "There is no module called minni. Closest: mini"),
         (["check", "7"], "There is no module called 7. Closest: 01_mini"),
-        (["check", "1.9"], "Module 01 has no task 1.9. Closest: 1."),
-        (["check", "01", "--task", "dubble"], "Module 01 has no task dubble. Closest: double"),
+        (["check", "1.9"], "There is no task 1.9. Closest: 1."),
+        (["check", "01", "--task", "dubble"], "There is no task dubble. Closest: double"),
         (["hint", "quadrupel"], "Closest: quadruple"),
         (["run", "minni"], "There is no module called minni"),
         (["data", "get", "mnits"], "There is no data set called mnits"),
         (["data", "gte"], "There is no command gte. Closest: get"),
+        (
+            ["check", "--tsk", "1.1"],
+            "There is no option --tsk. For all options: kursus check --help",
+        ),
+        (["--foo"], "There is no option --foo. For all options: kursus --help"),
+        (["run"], "MODULE is missing. How to use the command: kursus run --help"),
+        (["check", "01", "02"], "The command cannot be run (Got unexpected extra argument (02))."),
+        (["check", "--seed", "many"], "The command cannot be run (Invalid value for '--seed'"),
     ],
 )
 def test_unknown_names_get_the_nearest_ones(kursus, arguments, sentence):
@@ -187,12 +213,27 @@ def test_reset_keeps_windows_line_ends(kursus, solve, script):
     assert b"TODO 1.1" in data
 
 
-@pytest.mark.parametrize("text", [b"def double(x:\n", b"# caf\xe9\n", b"x = 1\n"])
-def test_reset_of_a_task_in_a_broken_file_offers_the_whole_file(kursus, script, text):
+def test_reset_of_a_deleted_class_puts_it_back(kursus, solve, script):
+    solve(("class Counter:", "class Gone:"))
+    assert kursus("reset", "1.3").exit_code == 0
+    assert "class Counter:" in script.read_text()
+    assert "to do" in kursus("check", "1.3").output
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        (b"x = 1\n\ndef double(x:\n", "mini.py at line 3 ('(' was never closed). Repair that line"),
+        (b"x = 1\n# caf\xe9\n", "mini.py at line 2 (UTF-8). Repair that line"),
+        (b"x = 1\n", "double is not in modules/01_mini/mini.py. Reset the whole file"),
+    ],
+)
+def test_reset_of_a_task_in_a_broken_file_says_what_to_do(kursus, script, text, sentence):
     script.write_bytes(text)
-    result = kursus("reset", "1.3")
+    result = kursus("reset", "1.1")
     assert result.exit_code == 1
-    assert "Reset the whole file: kursus reset 01" in result.stderr
+    assert sentence in result.stderr
+    assert "kursus reset 01" in result.stderr
     assert script.read_bytes() == text
 
 
@@ -231,6 +272,13 @@ def test_run_hands_its_arguments_to_the_script(course, solve):
     assert done.returncode == 0, done.stderr
     assert "arguments ['--epochs', '3', '--lr=0.1', 'more']" in done.stdout
     assert done.stderr == ""
+
+
+def test_help_behind_a_module_is_the_scripts_own(course, solve):
+    solve()
+    done = call(course, "run", "01", "--help")
+    assert "arguments ['--help']" in done.stdout
+    assert "Usage: kursus run" in call(course, "run", "--help").stdout
 
 
 def test_run_of_a_stub_says_what_is_to_do(course):
