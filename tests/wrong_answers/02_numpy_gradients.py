@@ -766,7 +766,7 @@ def gradient_descent(gradient, start, lr, steps):
     },
     {
         "task": "2.7",
-        "mistake": "same-point-repeated",
+        "mistake": "",
         "id": "Sama, dan x bahkan array start sendiri.",
         "en": "The same, and x is even the array start itself.",
         "code": """
