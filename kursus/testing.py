@@ -26,6 +26,7 @@ import itertools
 import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -166,7 +167,7 @@ def expect_close(
 
 def expect_equal(got: Any, want: Any, *, call: str, mistakes: Mistakes = ()) -> None:
     """Require the right type and exactly equal values; arguments as :func:`expect_close`."""
-    _expect(got, want, call, mistakes, lambda got, want: 0.0)
+    _expect(got, want, call, mistakes, _exact)
 
 
 def expect_shape(got: Any, shape: tuple[int, ...], *, call: str) -> None:
@@ -196,7 +197,7 @@ def expect_differs(got: Any, other: Any, *, call: str, mistake: str = "") -> Non
     one, two = get(got), get(other)
     if one is None:
         raise Mismatch(Failure("none", call, "None", ""))
-    if _difference(one, two, lambda got, want: 0.0, "") is None:
+    if _difference(one, two, _exact) is None:
         raise Mismatch(Failure("same", call, show(one), "", mistake=mistake))
 
 
@@ -219,11 +220,11 @@ def expect_kept(function: Any, *args: Any, call: str, free: tuple[int, ...] = ()
     for position, (old, new) in enumerate(zip(before, after, strict=True)):
         if position in free or not _is_data(old):
             continue
-        problem = _difference(new, old, _tolerance, "")
+        problem = _difference(new, old, _tolerance)
         if problem is not None:
             number = str(position + 1)
             raise Mismatch(
-                Failure("changed", call, show(new), show(old), problem[1], argument=number)
+                Failure("changed", call, show(new), show(old), problem.difference, argument=number)
             )
     return answer
 
@@ -249,51 +250,81 @@ def _tolerance(
     return float(eps ** (2 / 3) * max(1.0, scale, largest))
 
 
+@dataclass(frozen=True)
+class _Problem:
+    """Where two values part: the innermost array, dict or list around the place, and the place."""
+
+    kind: str
+    difference: str
+    place: str
+    got: Any
+    want: Any
+
+
 def _expect(got: Any, want: Any, call: str, mistakes: Mistakes, tolerance: _Tolerance) -> None:
     value, want = get(got), get(want)
-    problem = _difference(value, want, tolerance, "")
+    problem = _difference(value, want, tolerance)
     if problem is None:
         return
-    kind, difference = problem
     mistake = ""
     for name, answer in mistakes.items() if isinstance(mistakes, Mapping) else mistakes:
-        if _difference(value, get(answer), tolerance, "") is None:
+        if _difference(value, get(answer), tolerance) is None:
             mistake = name
             break
-    raise Mismatch(Failure(kind, call, show(value), show(want), difference, mistake))
+    raise Mismatch(
+        Failure(
+            problem.kind,
+            f"{call}  {problem.place}".rstrip(),
+            show(problem.got),
+            show(problem.want),
+            problem.difference,
+            mistake,
+        )
+    )
 
 
-def _difference(got: Any, want: Any, tolerance: _Tolerance, place: str) -> tuple[str, str] | None:
-    """Kind and first place of the disagreement, or None where there is none."""
+def _exact(got: Any, want: Any) -> float:
+    """No tolerance at all."""
+    return 0.0
+
+
+def _difference(got: Any, want: Any, tolerance: _Tolerance, place: str = "") -> _Problem | None:
+    """The first disagreement, or None where there is none."""
+
+    def problem(kind: str, difference: str = "") -> _Problem:
+        return _Problem(kind, difference, place, got, want)
+
     kind = _type_problem(got, want)
     if kind:
-        return kind, place
+        return problem(kind)
     if isinstance(want, Mapping):
         if set(got) != set(want):
-            return "keys", f"{sorted(map(str, got))} ≠ {sorted(map(str, want))}"
-        pairs = [(f"{place}[{key!r}]", got[key], want[key]) for key in want]
+            return problem("keys", f"{sorted(map(str, got))} ≠ {sorted(map(str, want))}")
+        pairs = [(f"[{key!r}]", got[key], want[key]) for key in want]
     elif isinstance(want, (list, tuple)):
         if len(got) != len(want):
-            return "length", f"len{place}: {len(got)} ≠ {len(want)}"
-        pairs = [(f"{place}[{i}]", g, w) for i, (g, w) in enumerate(zip(got, want, strict=True))]
+            return problem("length", f"len: {len(got)} ≠ {len(want)}")
+        pairs = [(f"[{i}]", g, w) for i, (g, w) in enumerate(zip(got, want, strict=True))]
     elif isinstance(want, (str, bool, int)) or want is None:
-        return None if got == want else ("value", f"{place} {got!r} ≠ {want!r}".strip())
+        return None if got == want else problem("value", f"{got!r} ≠ {want!r}")
     else:
-        return _number_difference(got, want, tolerance, place)
+        kind, difference = _number_difference(got, want, tolerance)
+        return problem(kind, difference) if kind else None
     for inner, g, w in pairs:
-        problem = _difference(g, w, tolerance, inner)
-        if problem is not None:
-            return problem
+        found = _difference(g, w, tolerance, f"{place}{inner}")
+        if found is not None and isinstance(w, (str, int, float)) and not isinstance(want, Mapping):
+            # A number among others says little: show the list that it stands in.
+            return problem(found.kind, f"{inner} {found.difference}".strip())
+        if found is not None:
+            return found
     return None
 
 
-def _number_difference(
-    got: Any, want: Any, tolerance: _Tolerance, place: str
-) -> tuple[str, str] | None:
-    """The same for floats, arrays and tensors of fitting type."""
+def _number_difference(got: Any, want: Any, tolerance: _Tolerance) -> tuple[str, str]:
+    """Kind and first place of a disagreement of floats, arrays and tensors of fitting type."""
     one, two = _array(got), _array(want)
     if one.shape != two.shape:
-        return "shape", f"{place} {one.shape} ≠ {two.shape}".strip()
+        return "shape", f"{one.shape} ≠ {two.shape}"
     if two.dtype.kind == "f":
         allowed = tolerance(one, two)
         one, two = one.astype(float), two.astype(float)
@@ -303,10 +334,10 @@ def _number_difference(
     else:
         near = one == two
     if near.all():
-        return None
+        return "", ""
     index = tuple(int(i) for i in np.argwhere(~near)[0])
-    inside = f"[{', '.join(map(str, index))}]" if index else ""
-    return "value", f"{place}{inside} {one[index]:.9g} ≠ {two[index]:.9g}".strip()
+    inside = f"[{', '.join(map(str, index))}] " if index else ""
+    return "value", f"{inside}{one[index]:.9g} ≠ {two[index]:.9g}"
 
 
 def _type_problem(got: Any, want: Any) -> str:

@@ -94,7 +94,7 @@ def test_close_refuses(got, want, kind):
     with pytest.raises(Mismatch) as caught:
         expect_close(got, want, call="f()")
     assert caught.value.failure.kind == kind
-    assert caught.value.failure.call == "f()"
+    assert caught.value.failure.call.startswith("f()")
 
 
 def test_first_difference_is_named():
@@ -102,7 +102,18 @@ def test_first_difference_is_named():
     got[1, 0] = 7.0
     with pytest.raises(Mismatch) as caught:
         expect_close({"W": [got]}, {"W": [A]}, call="f()")
-    assert caught.value.failure.difference == "['W'][0][1, 0] 7 ≠ 3"
+    failure = caught.value.failure
+    assert failure.call == "f()  ['W'][0]"
+    assert failure.difference == "[1, 0] 7 ≠ 3"
+    assert failure.got.startswith("array([[1., 2.]")
+
+
+def test_a_number_among_others_is_shown_with_them():
+    with pytest.raises(Mismatch) as caught:
+        expect_close([1.0, 2.0, 4.0], [1.0, 2.0, 3.0], call="f()")
+    failure = caught.value.failure
+    assert (failure.call, failure.got, failure.want) == ("f()", "[1, 2, 4]", "[1, 2, 3]")
+    assert failure.difference == "[2] 4 ≠ 3"
 
 
 def test_known_mistake_is_recognised_and_first_match_wins():
