@@ -126,10 +126,15 @@ def _in_our_words(error: click.UsageError) -> KursusError:
     return KursusError("bad_usage", what=error.format_message().rstrip("."), command=command)
 
 
-def refuse(error: KursusError) -> NoReturn:
-    """Print an error's sentence and exit."""
+def complain(error: KursusError) -> None:
+    """Print an error's sentence."""
     sentence = say(error.key, language(), **error.fields)
     terminal.make_console(stderr=True).print(f"kursus: {sentence}", style="red")
+
+
+def refuse(error: KursusError) -> NoReturn:
+    """Print an error's sentence and exit."""
+    complain(error)
     raise SystemExit(error.exit_code)
 
 
@@ -293,7 +298,10 @@ def check(ctx: click.Context, target: str | None, task: str | None, seed: int | 
 
         report = runner.check(module, tasks=tasks, seed=seed, listener=listener)
     terminal.print_report(console, report, lang)
-    results.record(course, report)
+    try:
+        results.record(course, report)
+    except KursusError as error:  # the verdict stands, whether it can be remembered or not
+        complain(error)
     _print_next(course, report, lang)
     ctx.exit(0 if report.passed else 1)
 

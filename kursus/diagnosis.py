@@ -42,7 +42,7 @@ def diagnose(error: BaseException, script: Path, task: str) -> tuple[str, Failur
         return FAILED, error.failure
     if isinstance(error, LoadError):
         return ERROR, error.failure
-    if isinstance(error, NotImplementedError) and (found := TODO_TEXT.match(str(error))):
+    if isinstance(error, NotImplementedError) and (found := TODO_TEXT.match(_text(error))):
         if found[1] == task:
             return TODO, Failure("todo", call=found[2], task=task)
         return BLOCKED, Failure("blocked", call=found[2], task=found[1])
@@ -66,13 +66,17 @@ def failure_of_load(error: BaseException, script: Path) -> Failure:
 
 def describe(error: BaseException) -> str:
     """Name and text of an exception on one line, cut and free of control characters."""
-    try:
-        text = str(error)
-    except Exception:  # a learner's exception may fail to print itself
-        text = "?"
-    text = " ".join(_CONTROL.sub("\ufffd", text).split())
+    text = " ".join(_CONTROL.sub("\ufffd", _text(error)).split())
     text = f"{type(error).__name__}: {text}" if text else type(error).__name__
     return text if len(text) <= 300 else f"{text[:300]}..."
+
+
+def _text(error: BaseException) -> str:
+    """Text of an exception; a learner's own may even fail to give one."""
+    try:
+        return str(error)
+    except BaseException:
+        return "?"
 
 
 def _kind(error: BaseException, inside: bool) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib.metadata
 import os
-import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from packaging.requirements import Requirement
 
 from kursus import datasets
 from kursus.catalog import Course
@@ -42,7 +43,8 @@ def examine(course: Course) -> Iterator[Finding]:
     for finding in _packages(course):
         installed &= finding.ok
         yield finding
-    if installed:
+    needed = {requirement.name for requirement in _requirements(course)}
+    if installed and {"torch", "torchvision"} <= needed:
         yield _pair()
     yield from _course(course)
     free = shutil.disk_usage(course.root).free / 1e9
@@ -57,14 +59,23 @@ def examine(course: Course) -> Iterator[Finding]:
 
 
 def _packages(course: Course) -> Iterator[Finding]:
-    text = (course.root / "requirements.txt").read_text("utf-8")
-    for name in re.findall(r"^([A-Za-z][\w.-]*)", text, re.MULTILINE):
+    for requirement in _requirements(course):
+        name = requirement.name
+        fields = {"name": name, "python": sys.executable, "range": str(requirement.specifier)}
         try:
-            fields = {"name": name, "version": importlib.metadata.version(name)}
-            yield Finding(True, "doctor_package", fields)
+            version = importlib.metadata.version(name)
         except importlib.metadata.PackageNotFoundError:
-            fields = {"name": name, "python": sys.executable}
             yield Finding(False, "doctor_package_missing", fields)
+            continue
+        fits = requirement.specifier.contains(version, prereleases=True)
+        key = "doctor_package" if fits else "doctor_package_old"
+        yield Finding(fits, key, {**fields, "version": version})
+
+
+def _requirements(course: Course) -> list[Requirement]:
+    text = (course.root / "requirements.txt").read_text("utf-8")
+    lines = (line.partition("#")[0].strip() for line in text.splitlines())
+    return [Requirement(line) for line in lines if line]
 
 
 def _pair() -> Finding:

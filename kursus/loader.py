@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import contextlib
 import importlib
 import importlib.util
 import io
@@ -57,9 +58,8 @@ def parse(path: Path) -> ast.Module:
     try:
         return ast.parse(source.lstrip("\ufeff"), filename=str(path))
     except SyntaxError as error:
-        lines = source.splitlines()
         line = error.lineno or 1
-        code = lines[line - 1].strip() if line <= len(lines) else ""
+        code = (error.text or "").strip()
         raise LoadError(
             Failure("file_syntax", where=f"{path.name}:{line}", code=code, error=error.msg)
         ) from None
@@ -68,17 +68,21 @@ def parse(path: Path) -> ast.Module:
 
 
 def preload(tree: ast.Module) -> None:
-    """Import the libraries that the file will import, before the clock runs for it."""
-    for node in ast.walk(tree):
-        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-        if isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names = [node.module]
-        for name in names:
-            if name.split(".")[0] in LIBRARIES and importlib.util.find_spec(name.split(".")[0]):
-                try:
-                    importlib.import_module(name)
-                except ImportError:
-                    continue  # the learner's own import will tell, with its line
+    """Import the libraries that the file will import, before the clock runs for it.
+
+    Imports inside functions are left to whoever calls them.
+    """
+    names: list[str] = []
+    for node in tree.body:
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    for name in names:
+        if name.split(".")[0] in LIBRARIES:
+            # What is no module, or broken, the learner's own import will tell with its line.
+            with contextlib.suppress(Exception):
+                importlib.import_module(name)
 
 
 def load(path: Path) -> ModuleType:

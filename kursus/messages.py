@@ -247,13 +247,9 @@ SENTENCES: dict[str, dict[str, str]] = {
     "label_where": {"id": "di baris", "en": "at line"},
     "label_read": {"id": "baca", "en": "read"},
     "label_printed": {"id": "tercetak", "en": "printed"},
-    "outcome_passed": {"id": "lulus", "en": "passed"},
     "outcome_failed": {"id": "belum benar", "en": "not right yet"},
-    "outcome_todo": {"id": "belum dikerjakan", "en": "to do"},
-    "outcome_blocked": {"id": "terhalang", "en": "blocked"},
     "outcome_error": {"id": "berhenti", "en": "stopped"},
     "outcome_timeout": {"id": "kehabisan waktu", "en": "out of time"},
-    "outcome_stale": {"id": "berkas sudah berubah", "en": "file has changed"},
     "check_summary": {
         "id": "{done} dari {total} tugas lulus · {points} dari {of} poin · {seconds:.1f} detik · seed {seed}",
         "en": "{done} of {total} tasks passed · {points} of {of} points · {seconds:.1f} s · seed {seed}",
@@ -354,6 +350,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Python {version} is too old. Install Python 3.11 or newer.",
     },
     "doctor_package": {"id": "{name} {version}", "en": "{name} {version}"},
+    "doctor_package_old": {
+        "id": "{name} {version} tidak sesuai dengan {range}. Jalankan: {python} -m pip install -r requirements.txt",
+        "en": "{name} {version} does not fit {range}. Run: {python} -m pip install -r requirements.txt",
+    },
     "doctor_package_missing": {
         "id": "{name} belum terpasang. Jalankan: {python} -m pip install -r requirements.txt",
         "en": "{name} is not installed. Run: {python} -m pip install -r requirements.txt",
@@ -540,12 +540,12 @@ def say(key: str, lang: str, **fields: object) -> str:
     return SENTENCES[key][lang].format(**fields)
 
 
-def choose_language(wanted: str | None = None) -> str:
-    """Language of the output: asked for, ``KURSUS_LANG``, the system's, else Indonesian."""
+def choose_language() -> str:
+    """Language of the output: ``KURSUS_LANG``, the system's, else Indonesian."""
     system = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG")
     if not system and os.name == "nt":
         system = locale.getlocale()[0]  # "English_United States"
-    for name in (wanted, os.environ.get("KURSUS_LANG"), system):
+    for name in (os.environ.get("KURSUS_LANG"), system):
         word = re.split(r"[^a-z]", (name or "").lower())[0]  # "en" of "en_US.UTF-8"
         code = {"indonesian": "id", "english": "en", "in": "id"}.get(word, word)
         if code in LANGUAGES:

@@ -7,6 +7,7 @@ the hash of the learner's file.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import errno
 import hashlib
@@ -257,7 +258,8 @@ def write_whole(path: Path, text: str | bytes) -> None:
             os.fsync(file.fileno())
         os.replace(unfinished, path)
     except OSError as error:
-        unfinished.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            unfinished.unlink()
         if error.errno == errno.ENOSPC:
             raise KursusError("disk_full", file=path, exit_code=1) from None
         raise KursusError("not_writable", file=path, what=error.strerror, exit_code=1) from None

@@ -7,6 +7,7 @@ the course before any of the learner's code runs.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import queue
@@ -102,6 +103,11 @@ class _Run:
                     )
                 if kind == "collected" and self.expected is None:
                     self.expected = dict(event["checks"])
+                    if {*self.expected.values()} != {*self.tasks}:
+                        lost = ", ".join(sorted({*self.tasks} - {*self.expected.values()}))
+                        raise KursusError(
+                            "checks_broken", file=self.module.checks, what=f"0: {lost}", exit_code=1
+                        )
                 elif kind == "loading":
                     phase, limit = kind, LOAD_LIMIT
                 elif kind == "loaded":
@@ -115,7 +121,8 @@ class _Run:
                     ended.append(event["check"])
                     self._keep(event)
                 elif kind == "finished":
-                    self.unfinished = False
+                    # Early, if a check ended the session; then another child does the rest.
+                    self.unfinished = bool(ended) and self._missing()
                     break
         finally:
             outputs = child.close()
@@ -158,12 +165,13 @@ class _Run:
                     self.results[name] = CheckResult(
                         name, task, outcome, Failure("not_run", call=current)
                     )
-        elif not timeout and self.expected and len(self.results) >= len(self.expected):
-            self.unfinished = False
+            self.unfinished = self._missing()
         else:  # died between two checks: nobody's check, so do not try for ever
             self.unfinished = False
-        if self.expected and len(self.results) >= len(self.expected):
-            self.unfinished = False
+
+    def _missing(self) -> bool:
+        """Whether a check that was announced has no result yet."""
+        return len(self.results) < len(self.expected or {})
 
 
 class _Child:
@@ -246,14 +254,15 @@ class _Child:
         if self.process.poll() is None or os.name == "posix":
             _kill_tree(self.process)
         self.process.wait()
-        for thread in self.threads:
-            thread.join(timeout=5)
-        for stream in (self.process.stdin, self.process.stdout, self.process.stderr):
-            if stream is not None:
-                try:
-                    stream.close()
-                except OSError:
-                    pass  # the other end is gone, which is what was wanted
+        streams = (self.process.stdout, self.process.stderr)
+        for thread, stream in zip(self.threads, streams, strict=True):
+            thread.join(timeout=1)
+            # A process that the learner's code has cut loose may still hold the other end.
+            if stream is not None and not thread.is_alive():
+                stream.close()
+        if self.process.stdin is not None:
+            with contextlib.suppress(OSError):  # the other end is gone, which is what was wanted
+                self.process.stdin.close()
         return self.output.parts()
 
     def _read_events(self) -> None:

@@ -28,7 +28,7 @@ def render(solution: str, module: Module) -> str:
     Raises:
         LookupError: a task's function is not in the solution.
     """
-    lines = solution.splitlines(keepends=True)
+    lines = split_lines(solution)
     blanks = [
         (span, f'raise NotImplementedError("TODO {task.id}: {name}")')
         for task in module.tasks
@@ -42,6 +42,14 @@ def render(solution: str, module: Module) -> str:
     return "".join(lines)
 
 
+def split_lines(source: str) -> list[str]:
+    """Lines with their ends, as Python counts them.
+
+    ``str.splitlines`` also splits at form feeds and other characters that may stand in a comment.
+    """
+    return re.findall(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+", source)
+
+
 def bodies(source: str, function: str) -> dict[str, tuple[int, int]]:
     """Lines (first, last; from 1) of the body of a function, by full name.
 
@@ -52,7 +60,7 @@ def bodies(source: str, function: str) -> dict[str, tuple[int, int]]:
         LookupError: no such function in ``source``.
         SyntaxError: ``source`` is not Python.
     """
-    lines = source.splitlines()
+    lines = split_lines(source)
     return {
         name: (_first_line(node, lines), node.end_lineno or node.lineno)
         for name, node in _functions(source, function).items()
@@ -93,9 +101,9 @@ def transplant(donor: str, host: str, functions: Iterable[str]) -> str:
 def _put(donor: str, host: str, owner: str, name: str) -> str:
     """``host`` with one function or class of the donor, in place of its own or put in."""
     first, last = _siblings(donor, owner)[name]
-    block = donor.splitlines(keepends=True)[first - 1 : last]
+    block = split_lines(donor)[first - 1 : last]
     places = _siblings(host, owner)
-    lines = host.splitlines(keepends=True)
+    lines = split_lines(host)
     if name in places:
         start, end = places[name]
         lines[start - 1 : end] = block

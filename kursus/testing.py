@@ -69,6 +69,8 @@ def get(x: Any) -> Any:
     torch = sys.modules.get("torch")
     if torch is not None and isinstance(x, torch.Tensor):
         return x.detach().cpu().clone()
+    if isinstance(x, np.floating):
+        return float(x)  # longdouble.item() would stay what it is
     if isinstance(x, np.generic):
         return x.item()
     if isinstance(x, np.ndarray):
@@ -245,6 +247,7 @@ def _tolerance(
     """
     dtypes = [np.dtype(dtype), *(np.asarray(x).dtype for x in (got, want))]
     eps = max(float(np.finfo(x).eps) for x in dtypes if x.kind == "f")
+    eps = min(eps, float(np.finfo(np.float32).eps))  # half precision excuses nothing here
     finite = np.abs(np.asarray(want, dtype=float))
     largest = float(np.max(finite, initial=0.0, where=np.isfinite(finite)))
     return float(eps ** (2 / 3) * max(1.0, scale, largest))

@@ -4,7 +4,7 @@
 a line of JSON on standard input, and reads events as lines of JSON from standard
 output. All that the learner's code prints goes to standard error, with a marker
 after each check. When standard input closes, the parent is gone and the process
-ends, so that an endless loop never outlives its terminal.
+ends, so that an endless loop of Python never outlives its terminal.
 """
 
 from __future__ import annotations
@@ -57,6 +57,7 @@ class Reporter:
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Load libraries, then the learner's file, each under its own time limit."""
+        os.chdir(self.job.get("cwd", "."))
         try:
             preload(parse(self.script))
         except LoadError:
@@ -76,16 +77,24 @@ class Reporter:
         self.error = None
         self.emit("start", check=item.name)
         begin = time.perf_counter()
-        ran = yield
+        try:
+            return (yield)
+        except BaseException as error:  # KeyboardInterrupt, pytest.exit: pytest ends the session
+            self.error = error
+            raise
+        finally:
+            self._end(item, time.perf_counter() - begin)
+
+    def _end(self, item: pytest.Item, seconds: float) -> None:
+        """Say what became of a check."""
         outcome, failure = PASSED, None
         if self.error is not None:
             outcome, failure = diagnosis.diagnose(self.error, self.script, _task(item))
+        # The learner's code may have closed or replaced what it prints to.
         with contextlib.suppress(Exception):
             sys.stdout.flush()
-            sys.stderr.flush()
-        if self.job.get("marker"):
-            os.write(2, self.job["marker"].encode())
-        seconds = time.perf_counter() - begin
+        with contextlib.suppress(OSError):
+            os.write(2, self.job.get("marker", "").encode())
         self.emit(
             "end",
             check=item.name,
@@ -93,7 +102,6 @@ class Reporter:
             failure=asdict(failure) if isinstance(failure, Failure) else None,
             seconds=seconds,
         )
-        return ran
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_runtest_makereport(
@@ -140,25 +148,32 @@ def run(job: dict[str, Any], emit: Emit) -> None:
     """
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
-    pytest.main(
-        [
-            job["checks"],
-            f"--check-seed={job['seed']}",
-            f"-c{Path(__file__).with_name('checks.ini')}",
-            f"--rootdir={Path(job['checks']).parent}",
-            "--import-mode=importlib",
-            "--noconftest",
-            "--capture=no",
-            "-pno:terminal",
-            "-pno:cacheprovider",
-            "-pno:faulthandler",
-            "-pno:junitxml",
-            "-pno:debugging",
-            "-pno:unraisableexception",  # collects garbage, and only to warn
-            "-pno:threadexception",
-        ],
-        plugins=[plugin, Reporter(job, emit)],
-    )
+    checks, home = Path(job["checks"]), Path.cwd()
+    # pytest would read "[" or "::" in a path as the name of a test, so it gets a bare
+    # name in its folder; collection_finish goes back before any learner's code runs.
+    os.chdir(checks.parent)
+    try:
+        pytest.main(
+            [
+                checks.name,
+                f"--check-seed={job['seed']}",
+                f"-c{Path(__file__).with_name('checks.ini')}",
+                "--rootdir=.",
+                "--import-mode=importlib",
+                "--noconftest",
+                "--capture=no",
+                "-pno:terminal",
+                "-pno:cacheprovider",
+                "-pno:faulthandler",
+                "-pno:junitxml",
+                "-pno:debugging",
+                "-pno:unraisableexception",  # collects garbage, and only to warn
+                "-pno:threadexception",
+            ],
+            plugins=[plugin, Reporter({**job, "cwd": str(home)}, emit)],
+        )
+    finally:
+        os.chdir(home)
 
 
 def main() -> None:

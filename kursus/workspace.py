@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -40,13 +41,13 @@ def read_solution(module: Module, task: Task) -> str:
 def answer(module: Module, task: Task) -> str:
     """The task's functions as the reference has them."""
     source = read_solution(module, task)
-    lines = source.splitlines()
+    lines = stubs.split_lines(source)
     parts = [
-        "\n".join(lines[first - 1 : last])
+        "".join(lines[first - 1 : last])
         for function in task.functions
         for first, last in stubs.definitions(source, function).values()
     ]
-    return "\n\n".join(parts)
+    return "\n\n".join(parts).rstrip()
 
 
 def reset_module(course: Course, module: Module) -> Reset:
@@ -146,6 +147,7 @@ def demo(module: Module, folder: Path) -> Demo:
         capture_output=True,
         encoding="utf-8",
         errors="replace",
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
         cwd=module.root,
         check=False,
     )

@@ -32,6 +32,8 @@ class XORNet(nn.Module):
     def __init__(self, n_hidden: int = 4) -> None:
         """Create both layers with random weights.
 
+        Weights are matrices, biases are vectors: (H,) and (1,).
+
         Args:
             n_hidden: number of hidden units H.
         """

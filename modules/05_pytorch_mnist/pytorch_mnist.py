@@ -109,7 +109,10 @@ class DigitClassifier(nn.Module):
     # --- Task 5.4 ---------------------------------------------------------
 
     def __init__(self) -> None:
-        """Create three layers with bias: 784 to 128, 128 to 64, 64 to 10."""
+        """Create three layers with bias: 784 to 128, 128 to 64, 64 to 10.
+
+        Weights are matrices, biases are vectors.
+        """
         # Step 1: let nn.Module set itself up.
         # Step 2: create the layers.
         raise NotImplementedError("TODO 5.4: DigitClassifier.__init__")

@@ -184,7 +184,7 @@ def test_every_sentence_is_said_somewhere():
     prefixes = ("failure_", "outcome_", "column_", "help_", "option_", "data_state_", "label_")
     unused = {key for key in SENTENCES if f'"{key}"' not in code and not key.startswith(prefixes)}
     assert unused == set()
-    for prefix in ("column_", "label_"):
+    for prefix in ("column_", "label_", "failure_", "outcome_"):
         for key in SENTENCES:
             if key.startswith(prefix):
                 assert f'"{key}"' in code or f'"{key.removeprefix(prefix)}"' in code, key
@@ -194,7 +194,7 @@ def test_every_sentence_is_said_somewhere():
 
 LEARNERS = {"numpy", "torch", "torchvision", "matplotlib", "sklearn", "tqdm"}
 CHECKERS = {"numpy", "torch", "sklearn", "pytest", "kursus.testing"}
-TOOL = {"click", "rich", "pytest", "pooch", "requests", "tqdm", "kursus"}
+TOOL = {"click", "rich", "pytest", "packaging", "pooch", "requests", "tqdm", "kursus"}
 
 
 def outside(names, allowed):

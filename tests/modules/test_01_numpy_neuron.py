@@ -30,6 +30,12 @@ def make_data(rng, n_examples, n_inputs):
     return X, rng.integers(0, 2, size=(n_examples, 1)).astype(float)
 
 
+def with_weighted_sum(z, weights, bias, rng):
+    """Random inputs, one for each z (N, 1), for which X @ weights + bias is z."""
+    X = rng.normal(size=(len(z), len(weights)))
+    return X + (z - X @ weights - bias) * weights.T / np.sum(weights**2)
+
+
 def loss_of(weights, bias, X, y):
     return float(np.mean((logistic(X @ weights + bias) - y) ** 2))
 
@@ -319,11 +325,10 @@ def test_training_leaves_the_data(student, lib, rng):
 @pytest.mark.task("1.7")
 def test_prediction_is_the_nearer_class(student, lib, rng):
     neuron, weights, bias = make_neuron(student, lib, rng, 3)
-    X, _ = make_data(rng, 40, 3)
-    z = (X @ weights + bias)[:, 0]
-    X = X[np.abs(z) > 1e-6]  # stay off the tie
-    want = (X @ weights + bias > 0).astype(int)
-    expect_equal(neuron.predict(X), want, call="neuron.predict(X)")
+    # Answers 0.05, 0.4, 0.49, 0.51, 0.6 and 0.95: on both sides, near and far, off the tie.
+    answers = np.array([[0.05], [0.4], [0.49], [0.51], [0.6], [0.95]])
+    X = with_weighted_sum(np.log(answers / (1.0 - answers)), weights, bias, rng)
+    expect_equal(neuron.predict(X), (answers > 0.5).astype(int), call="neuron.predict(X)")
 
 
 @pytest.mark.task("1.7")

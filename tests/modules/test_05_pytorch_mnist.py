@@ -643,10 +643,10 @@ def test_evaluation_builds_no_graph(student, lib, rng):
     model.register_forward_hook(lambda module, inputs, output: seen.append(output.requires_grad))
     student.evaluate(model, make_batches(rng, [3, 2]), lib.torch.device("cpu"))
     expect_equal(
-        seen,
-        [False, False],
+        any(seen),
+        False,
         call="requires_grad of what the model gives during evaluate",
-        mistakes={"graph-kept": [True, True]},
+        mistakes={"graph-kept": True},
     )
 
 

@@ -2,13 +2,16 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
+from click.testing import CliRunner
 
+from kursus.cli import cli
 from kursus.messages import say
 
 BODY = "    return 2 * x\n"
@@ -180,6 +183,74 @@ def test_print_of_100_megabytes_is_cut(kursus, solve):
     assert len(result.output) < 5000
 
 
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ("    raise KeyboardInterrupt\n", "KeyboardInterrupt"),
+        ("    import pytest\n    pytest.exit('enough')\n", "Exit: enough"),
+        ("    import os\n    os.close(2)\n    return 3 * x\n", "not right yet"),
+        ("    import os\n    os.chdir('..')\n    return 3 * x\n", "not right yet"),
+        ("    import sys\n    sys.stdout = None\n    return 3 * x\n", "not right yet"),
+        ("    raise type('E', (NotImplementedError,), {'__str__': lambda self: 1 / 0})\n", "E: ?"),
+        ("    return double(x)\n", "RecursionError"),
+        ("    raise BaseException('base')\n", "BaseException: base"),
+    ],
+)
+def test_whatever_a_task_raises_the_others_get_their_verdict(kursus, solve, body, sentence):
+    solve((BODY, body), ("    return double(double(x))", "    return 4 * x"))
+    result = kursus("check", "01")
+    assert result.exit_code == 1
+    assert sentence in result.output
+    assert "2 of 3 tasks passed" in result.output
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs fork")
+def test_a_process_that_was_cut_loose_is_not_waited_for(kursus, solve):
+    solve(
+        (
+            BODY,
+            "    import os, time\n"
+            "    if os.fork() == 0:\n        os.setsid()\n        time.sleep(30)\n        os._exit(0)\n"
+            "    return 2 * x\n",
+        )
+    )
+    begin = time.monotonic()
+    assert kursus("check", "1.1").exit_code == 0
+    assert time.monotonic() - begin < 25  # the loose process sleeps for 30 s
+
+
+@pytest.mark.parametrize(
+    "name", ["kursus [salinan]", "a::b", "$HOME x", "k\u00fcrsus \u65e5\u672c"]
+)
+def test_any_name_of_the_courses_folder_will_do(course, solve, name, monkeypatch, tmp_path_factory):
+    if os.name == "nt" and ":" in name:
+        pytest.skip("Windows allows no colon in names")
+    solve()
+    folder = tmp_path_factory.mktemp("parent") / name
+    shutil.copytree(course, folder)
+    monkeypatch.chdir(folder)
+    result = CliRunner().invoke(cli, ["check", "01"])
+    assert result.exit_code == 0, result.output
+
+
+def test_a_verdict_that_cannot_be_stored_stands(kursus, solve, course):
+    solve()
+    shutil.rmtree(course / ".kursus", ignore_errors=True)
+    (course / ".kursus").write_text("a file where the folder should be")
+    result = kursus("check", "01")
+    assert result.exit_code == 0
+    assert "cannot be written" in result.stderr
+
+
+def test_checks_without_any_check_of_a_task_are_broken(kursus, solve, course):
+    solve()
+    path = course / "tests" / "modules" / "test_01_mini.py"
+    path.write_text(path.read_text().replace('task("1.2")', 'task("1.1")'))
+    result = kursus("check", "01")
+    assert result.exit_code == 1
+    assert "this is not your fault" in result.stderr
+
+
 def test_prints_of_the_failing_check_are_shown(kursus, solve):
     solve((BODY, "    print('x is', x)\n    return 3 * x\n"), ("len(items)", "print('other') or 9"))
     output = kursus("check", "01").output
@@ -234,9 +305,18 @@ def test_broken_progress_file_counts_as_none(kursus, course):
     assert json.loads(path.read_text())["hints"] == {"1.1": 1}
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one process alone")
-def test_ctrl_c_ends_the_check_with_one_line_and_no_orphan(course, solve):
-    solve((BODY, "    open('started', 'w').close()\n    while True:\n        pass\n"))
+WRITE_PID = """\
+    import os
+    with open("pid.part", "w") as file:
+        file.write(str(os.getpid()))
+    os.replace("pid.part", "pid")
+    while True:
+        pass
+"""
+
+
+def start_and_wait(course):
+    """A check that runs for ever, and the process id of its worker."""
     process = subprocess.Popen(
         [sys.executable, "-m", "kursus.cli", "check", "01"],
         stdout=subprocess.PIPE,
@@ -245,42 +325,41 @@ def test_ctrl_c_ends_the_check_with_one_line_and_no_orphan(course, solve):
         cwd=course,
     )
     for _ in range(600):
-        if (course / "started").exists():
-            break
+        if (course / "pid").exists():
+            return process, int((course / "pid").read_text())
         time.sleep(0.05)
+    process.kill()
+    pytest.fail("the check did not start")
+
+
+def ended(pid):
+    """Whether a process is gone within some seconds; it is, afterwards."""
+    for _ in range(40):  # less than the time limit of the check
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    os.kill(pid, signal.SIGKILL)
+    return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows cannot send Ctrl-C to one process alone")
+def test_ctrl_c_ends_the_check_with_one_line_and_no_orphan(course, solve):
+    solve((BODY, WRITE_PID))
+    process, worker = start_and_wait(course)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
     assert process.returncode == 130
     assert errors.strip() == say("stopped", "en")
-    left = subprocess.run(["ps", "-eo", "args"], capture_output=True, encoding="utf-8", check=True)
-    workers = [line for line in left.stdout.splitlines() if str(course) in line]
-    assert workers == []
+    assert ended(worker)
     assert not (course / ".kursus" / "progress").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs POSIX process groups")
 def test_worker_ends_when_its_terminal_is_gone(course, solve):
-    solve(
-        (BODY, "    open('pid', 'w').write(str(__import__('os').getpid()))\n    while True: pass\n")
-    )
-    process = subprocess.Popen(
-        [sys.executable, "-m", "kursus.cli", "check", "01"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=course,
-    )
-    for _ in range(600):
-        if (course / "pid").exists() and (course / "pid").read_text():
-            break
-        time.sleep(0.05)
-    worker = int((course / "pid").read_text())
+    solve((BODY, WRITE_PID))
+    process, worker = start_and_wait(course)
     process.kill()
-    process.wait()
-    for _ in range(100):
-        try:
-            os.kill(worker, 0)
-        except ProcessLookupError:
-            return
-        time.sleep(0.05)
-    os.kill(worker, signal.SIGKILL)
-    pytest.fail("the worker outlived its parent")
+    process.communicate()
+    assert ended(worker)
