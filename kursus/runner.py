@@ -254,12 +254,9 @@ class _Child:
         if self.process.poll() is None or os.name == "posix":
             _kill_tree(self.process)
         self.process.wait()
-        streams = (self.process.stdout, self.process.stderr)
-        for thread, stream in zip(self.threads, streams, strict=True):
-            thread.join(timeout=1)
+        for thread in self.threads:
             # A process that the learner's code has cut loose may still hold the other end.
-            if stream is not None and not thread.is_alive():
-                stream.close()
+            thread.join(timeout=1)
         if self.process.stdin is not None:
             with contextlib.suppress(OSError):  # the other end is gone, which is what was wanted
                 self.process.stdin.close()
@@ -267,19 +264,19 @@ class _Child:
 
     def _read_events(self) -> None:
         assert self.process.stdout is not None  # a pipe was asked for
-        for line in self.process.stdout:
-            try:
-                event = json.loads(line)
-            except ValueError:
-                continue
-            if isinstance(event, dict) and "event" in event:
-                self.events.put(event)
+        with self.process.stdout as stream:
+            for line in stream:
+                with contextlib.suppress(ValueError):
+                    event = json.loads(line)
+                    if isinstance(event, dict) and "event" in event:
+                        self.events.put(event)
         self.events.put(None)
 
     def _read_output(self) -> None:
         assert self.process.stderr is not None  # a pipe was asked for
-        while chunk := os.read(self.process.stderr.fileno(), 1 << 16):
-            self.output.feed(chunk)
+        with self.process.stderr as stream:
+            while chunk := os.read(stream.fileno(), 1 << 16):
+                self.output.feed(chunk)
 
 
 class _Output:
