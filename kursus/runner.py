@@ -8,6 +8,7 @@ the course before any of the learner's code runs.
 from __future__ import annotations
 
 import contextlib
+import dataclasses
 import json
 import os
 import queue
@@ -128,10 +129,7 @@ class _Run:
             outputs = child.close()
         for name, output in zip([*ended, current], outputs, strict=False):
             if output and name in self.results:
-                old = self.results[name]
-                self.results[name] = CheckResult(
-                    old.id, old.task, old.outcome, old.failure, old.seconds, output
-                )
+                self.results[name] = dataclasses.replace(self.results[name], output=output)
 
     def _keep(self, event: dict[str, Any]) -> None:
         name = event["check"]
