@@ -356,10 +356,17 @@ def unpack_mnist(data_dir: Path, cache: Path) -> Path | None:
                     "Delete it and fetch it again: kursus data get mnist"
                 )
         raw = cache / "MNIST" / "raw"
-        raw.mkdir(parents=True, exist_ok=True)
-        for path, _ in packed:
-            shutil.copyfile(path, raw / path.name)
-        datasets.MNIST(str(cache), download=True)  # finds the files, so only unpacks them
+        try:
+            raw.mkdir(parents=True, exist_ok=True)
+            for path, _ in packed:
+                shutil.copyfile(path, raw / path.name)
+            datasets.MNIST(str(cache), download=True)  # finds the files, so only unpacks them
+        except OSError as error:
+            shutil.rmtree(raw, ignore_errors=True)  # nothing half unpacked
+            raise SystemExit(
+                f"MNIST cannot be unpacked to {raw} ({error.strerror}). "
+                "It needs 70 MB there; make room, or choose another --output-dir"
+            ) from None
         return cache
     return None
 
@@ -410,7 +417,13 @@ def fit(
             loader = make_loader(train_set, args.batch_size, shuffle=True, seed=args.seed + epoch)
             bar = tqdm(loader, desc=f"epoch {epoch}", leave=False, disable=None)
             loss = train_one_epoch(model, bar, cross_entropy, optimizer, device)
-            save_checkpoint(checkpoint, model, optimizer, epoch)
+            try:
+                save_checkpoint(checkpoint, model, optimizer, epoch)
+            except (OSError, RuntimeError) as error:  # torch reports a full disk as RuntimeError
+                raise SystemExit(
+                    f"{checkpoint} cannot be saved ({error}). "
+                    "Make room on the disk, or choose another --output-dir"
+                ) from None
             done = epoch
             accuracy = evaluate(model, test_loader, device)
             history["loss"].append(loss)

@@ -1,5 +1,6 @@
 """The scripts run by themselves: figures, embedded data, damaged data, Ctrl-C and resume."""
 
+import errno
 import gzip
 import hashlib
 import os
@@ -183,6 +184,25 @@ def test_damaged_file_is_refused_by_name_and_nothing_is_kept(script, tmp_path, d
     ):
         script.unpack_mnist(tmp_path, tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def no_room(*arguments, **options):
+    raise OSError(errno.ENOSPC, "No space left on device")
+
+
+def test_full_disk_leaves_nothing_half_unpacked(script, tmp_path, monkeypatch):
+    place(script, tmp_path / "data" / "MNIST" / "raw")
+    monkeypatch.setattr(script.datasets.MNIST, "download", no_room)
+    with pytest.raises(SystemExit, match=r"MNIST cannot be unpacked .*No space left"):
+        script.unpack_mnist(tmp_path / "data", tmp_path / "out")
+    assert not (tmp_path / "out" / "MNIST" / "raw").exists()
+
+
+def test_full_disk_during_training_gets_one_sentence(script, tmp_path, monkeypatch):
+    monkeypatch.setattr(script, "save_checkpoint", no_room)
+    flags = ["--data-dir", str(tmp_path / "none"), "--output-dir", str(tmp_path)]
+    with pytest.raises(SystemExit, match=r"checkpoint-digits.pt cannot be saved .*Make room"):
+        script.main(flags)
 
 
 def test_download_without_a_network_falls_back(script, tmp_path, monkeypatch, capsys):
