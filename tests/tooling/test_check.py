@@ -1,5 +1,6 @@
 """`kursus check`: outcomes, diagnosis, and learners' files that misbehave."""
 
+import contextlib
 import json
 import os
 import shutil
@@ -342,14 +343,16 @@ def start_and_wait(course):
 
 
 def ended(pid):
-    """Whether a process is gone within some seconds; it is, afterwards."""
-    for _ in range(40):  # less than the time limit of the check
-        try:
-            os.kill(pid, 0)
-        except ProcessLookupError:
+    """Whether a process has ended by itself; afterwards it has in any case."""
+    for _ in range(200):
+        found = subprocess.run(
+            ["ps", "-o", "stat=", "-p", str(pid)], capture_output=True, text=True, check=False
+        )
+        if not found.stdout.strip() or found.stdout.startswith("Z"):  # gone, or waiting for init
             return True
         time.sleep(0.05)
-    os.kill(pid, signal.SIGKILL)
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
     return False
 
 
