@@ -187,15 +187,15 @@ def _status(course: Course) -> None:
             rows.append((module, progress, results.file_hash(module.script)))
         except KursusError as error:
             broken.append(error)
-    terminal.print_status(console, course, rows, lang)
+    terminal.print_status(console, rows, lang)
     if broken:
         raise broken[0]
     following = _next_open(course)
     if following:
         module, task = following
-        lesson = f"{_shown(course, module.lesson(lang))}#{task.anchor}"
+        lesson = f"{terminal.shown(course.root, module.lesson(lang))}#{task.anchor}"
         console.print(say("status_read", lang, path=lesson))
-        console.print(say("status_edit", lang, path=_shown(course, module.script)))
+        console.print(say("status_edit", lang, path=terminal.shown(course.root, module.script)))
         console.print(say("status_check", lang, task=task.id))
     else:
         _print_all_done(course, lang)
@@ -264,14 +264,6 @@ def _task(course: Course, name: str | None) -> tuple[Module, Task]:
     return following if following and own else (module, module.tasks[-1])
 
 
-def _shown(course: Course, path: Path) -> str:
-    """A path as the learner would type it from the course's folder."""
-    try:
-        return path.relative_to(course.root).as_posix()
-    except ValueError:
-        return str(path)
-
-
 # --- check ------------------------------------------------------------------------
 
 
@@ -322,7 +314,7 @@ def _print_next(course: Course, report: results.Report, lang: str) -> None:
         elif following[0].name == report.module.name:
             console.print(say("next_check", lang, task=following[1].id))
         else:
-            lesson = _shown(course, following[0].lesson(lang))
+            lesson = terminal.shown(course.root, following[0].lesson(lang))
             console.print(say("next_module", lang, lesson=lesson))
     except KursusError:
         return  # another module is broken; that is not this check's verdict
@@ -348,7 +340,7 @@ def hint(task: str | None) -> None:
     if shown < len(hints):
         console.print(say("hint_more", lang, task=found.id))
     else:
-        lesson = f"{_shown(course, module.lesson(lang))}#{found.anchor}"
+        lesson = f"{terminal.shown(course.root, module.lesson(lang))}#{found.anchor}"
         console.print(say("hint_end", lang, lesson=lesson, task=found.id))
     progress.hints[found.id] = shown
     results.save_progress(course, module.name, progress)
@@ -390,13 +382,16 @@ def reset(target: str) -> None:
     if task:
         done, what = workspace.reset_task(course, module, task), task.heading
     else:
-        done, what = workspace.reset_module(course, module), _shown(course, module.script)
+        done, what = (
+            workspace.reset_module(course, module),
+            terminal.shown(course.root, module.script),
+        )
     if not done.changed:
         console.print(say("reset_nothing", lang, what=what))
     elif done.backup is None:
         console.print(say("reset_restored", lang, what=what))
     else:
-        backup = _shown(course, done.backup)
+        backup = terminal.shown(course.root, done.backup)
         console.print(say("reset_done", lang, what=what, backup=backup))
 
 
@@ -416,7 +411,7 @@ def run(ctx: click.Context, module: str, solution: bool, arguments: Sequence[str
     course, lang = find_course(Path.cwd()), language()
     found = course.module(module)
     script = found.solution if solution else found.script
-    shown = _shown(course, script)
+    shown = terminal.shown(course.root, script)
     if not script.is_file():
         if solution:
             task = found.tasks[0].id
@@ -461,7 +456,7 @@ def demo(ctx: click.Context) -> None:
             for row in rows
         ],
     )
-    console.print(say("demo_note", lang, folder=_shown(course, folder)))
+    console.print(say("demo_note", lang, folder=terminal.shown(course.root, folder)))
     ctx.exit(0 if all(row.ok for row in rows) else 1)
 
 

@@ -190,10 +190,6 @@ class Progress:
         """Whether the learner's file has changed since the task was checked."""
         return bool(self.outcomes.get(task.id, {}).get("sha256") != sha256)
 
-    def done(self, task: Task, sha256: str) -> bool:
-        """Whether the task has passed with the file as it is now."""
-        return self.outcome(task) == PASSED and not self.stale(task, sha256)
-
 
 def file_hash(path: Path) -> str:
     """SHA-256 of a file's bytes; empty for a file that is not there."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import codecs
 import sys
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kursus.catalog import Course, Module, Task
+from kursus.catalog import Module, Task
 from kursus.messages import say
 from kursus.results import (
     BLOCKED,
@@ -70,7 +71,7 @@ def print_report(console: Console, report: Report, lang: str) -> None:
     """Outcome of every task, and what is wrong where something is."""
     module = report.module
     head = Text(f"{module.number} · {module.title[lang]}  ", style="bold")
-    head.append(_shown(module, module.script), style="dim")
+    head.append(shown(module.root, module.script), style="dim")
     console.print(head)
     told: set[Failure] = set()
     for result in report.tasks:
@@ -129,12 +130,12 @@ def explain(module: Module, task: Task, check: CheckResult, lang: str) -> Table:
     rows.append(("label_difference", failure.difference, ""))
     rows.append(("label_why", _sentence(module, task, failure, lang), "bold"))
     if not failure.kind.startswith("file_"):
-        lesson = f"{_shown(module, module.lesson(lang))}#{task.anchor}"
+        lesson = f"{shown(module.root, module.lesson(lang))}#{task.anchor}"
         rows.append(("label_read", lesson, "dim"))
     printed = check.output.strip().splitlines()
     if printed:
-        shown = printed[:PRINTED_LINES] + ["…"] * (len(printed) > PRINTED_LINES)
-        rows.append(("label_printed", "\n".join(line[:200] for line in shown), "dim"))
+        kept = printed[:PRINTED_LINES] + ["…"] * (len(printed) > PRINTED_LINES)
+        rows.append(("label_printed", "\n".join(line[:200] for line in kept), "dim"))
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column()
@@ -148,7 +149,6 @@ def explain(module: Module, task: Task, check: CheckResult, lang: str) -> Table:
 
 def print_status(
     console: Console,
-    course: Course,
     rows: Sequence[tuple[Module, Progress, str]],
     lang: str,
 ) -> None:
@@ -205,9 +205,12 @@ def _sentence(module: Module, task: Task, failure: Failure, lang: str) -> str:
     )
 
 
-def _shown(module: Module, path: object) -> str:
-    """A path of the course as the learner would type it."""
-    return str(path).removeprefix(str(module.root)).lstrip("/\\").replace("\\", "/")
+def shown(root: Path, path: Path) -> str:
+    """A path as the learner would type it from the course's folder ``root``."""
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return str(path)
 
 
 def _clean(text: str) -> str:

@@ -546,7 +546,7 @@ def test_epoch_leaves_the_batches(student, lib, rng):
 # --- 5.7 evaluate -----------------------------------------------------------------
 
 
-def share_right(params, batches, percent=False):
+def share_right(params, batches):
     """Share of right answers of a linear model: over all examples, and as mean over batches."""
     shares = [
         (x @ params["weight"].T + params["bias"]).argmax(dim=1).eq(y).float().mean().item()
