@@ -165,6 +165,25 @@ class Course:
             raise KursusError("module_missing", folder=f"modules/{full}")
         return read_module(self.root, full)
 
+    def select(self, text: str) -> tuple[str, ...]:
+        """Names of the modules that ``01-05``, ``01,03``, ``01-03,05`` or ``all`` means.
+
+        Raises:
+            KursusError: no such module, or no such way to name several.
+        """
+        if text.strip().lower() == "all":
+            return self.names
+        chosen: set[str] = set()
+        for part in text.split(","):
+            ends = [end.strip() for end in part.split("-")]
+            if len(ends) > 2 or not all(ends):
+                raise KursusError("modules_unclear", text=text)
+            first, last = (self.names.index(self.find(end)) for end in (ends[0], ends[-1]))
+            if last < first:
+                raise KursusError("modules_unclear", text=text)
+            chosen.update(self.names[first : last + 1])
+        return tuple(name for name in self.names if name in chosen)
+
     def of_task(self, task_id: str) -> Module:
         """The module that holds a task id such as ``3.2``.
 

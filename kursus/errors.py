@@ -21,3 +21,11 @@ class KursusError(Exception):
         self.key = key
         self.exit_code = exit_code
         self.fields = fields
+
+    def __reduce__(self) -> tuple[object, ...]:
+        # Workers on other machines send their errors home.
+        return _again, (self.key, self.exit_code, self.fields)
+
+
+def _again(key: str, exit_code: int, fields: dict[str, object]) -> KursusError:
+    return KursusError(key, exit_code=exit_code, **fields)

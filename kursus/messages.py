@@ -532,6 +532,369 @@ SENTENCES: dict[str, dict[str, str]] = {
             "Write it as the other sets of that file do."
         ),
     },
+    # --- grading --------------------------------------------------------------------
+    "grade_what": {
+        "id": "Sebut folder berisi semua kiriman (kursus grade FOLDER), atau satu kiriman saja (kursus grade --one PATH).",
+        "en": "Name the folder of all submissions (kursus grade FOLDER), or a single submission (kursus grade --one PATH).",
+    },
+    "grade_needs_linux": {
+        "id": "Penilaian memerlukan Linux, dan sistem ini {system}. Jalankan di server Linux, di WSL 2, atau di dalam kontainer; lihat docs/grading.md.",
+        "en": "Grading needs Linux, and this system is {system}. Run it on a Linux server, in WSL 2 or in a container; see docs/grading.md.",
+    },
+    "isolation_missing": {
+        "id": "Mesin ini tidak memberi isolasi {level} ({why}). Pilih tingkat lain dengan --isolation, atau lihat docs/grading.md.",
+        "en": "This machine does not give the isolation {level} ({why}). Choose another level with --isolation, or see docs/grading.md.",
+    },
+    "grader_not_started": {
+        "id": "Penilai tidak bisa dimulai; sebabnya tertulis di atas. Coba: kursus doctor.",
+        "en": "The grader could not be started; the reason stands above. Try: kursus doctor.",
+    },
+    "grader_fault": {
+        "id": "Penilainya sendiri yang gagal ({what}), bukan kiriman ini. Jalankan kursus grade sekali lagi; kiriman ini akan dicoba ulang.",
+        "en": "The grader itself failed ({what}), not this submission. Run kursus grade again; this submission will be tried once more.",
+    },
+    "submission_too_much": {
+        "id": "Kiriman ini menghabiskan memori atau waktu yang disediakan untuk membacanya. Periksa isinya dengan tangan.",
+        "en": "This submission used up the memory or the time that reading it may take. Look into it by hand.",
+    },
+    "grade_starting": {"id": "menyiapkan penilai", "en": "getting the grader ready"},
+    "grade_progress": {"id": "menilai", "en": "grading"},
+    "grade_not_for_credit": {
+        "id": "Tanpa isolasi: kode kiriman bisa membaca dan mengubah apa saja di mesin ini. Jangan dipakai untuk nilai.",
+        "en": "Without isolation: the submissions' code can read and change anything on this machine. Not for credit.",
+    },
+    "grade_points": {"id": "{points} dari {of} poin", "en": "{points} of {of} points"},
+    "grade_done": {
+        "id": "{graded} dinilai, {kept} sudah dinilai sebelumnya, {ungradable} tidak bisa dinilai. {seconds:.0f} s, isolasi {isolation}, seed {seed}",
+        "en": "{graded} graded, {kept} graded before, {ungradable} could not be graded. {seconds:.0f} s, isolation {isolation}, seed {seed}",
+    },
+    "grade_look": {
+        "id": "Yang tidak bisa dinilai perlu dilihat orang; daftarnya ada di {folder}/grades.csv.",
+        "en": "Somebody must look at what could not be graded; {folder}/grades.csv lists it.",
+    },
+    "grade_next": {
+        "id": "Hasilnya di {folder}. Halaman untuk guru: kursus report {folder}",
+        "en": "The results are in {folder}. A page for the teacher: kursus report {folder}",
+    },
+    "report_done": {"id": "Halaman ditulis: {file}", "en": "Page written: {file}"},
+    "release_done": {
+        "id": "Kursus untuk pelajar ditulis ke {folder}: modul {modules}, {count} berkas, tanpa jawaban.",
+        "en": "A course for students was written to {folder}: modules {modules}, {count} files, no answers.",
+    },
+    "journal_missing": {
+        "id": "{folder} tidak berisi hasil penilaian. Nilai dulu kirimannya: kursus grade FOLDER --out {folder}",
+        "en": "{folder} holds no grading results. Grade the submissions first: kursus grade FOLDER --out {folder}",
+    },
+    "journal_schema": {
+        "id": "{file} ditulis dengan skema {found}, padahal versi ini memakai skema {want}. Nilai ulang ke folder baru dengan --out.",
+        "en": "{file} has schema {found}, and this version writes schema {want}. Grade anew into another folder with --out.",
+    },
+    "journal_broken": {
+        "id": "{file} rusak di baris {line}. Pulihkan dari cadangan, atau nilai ulang ke folder baru dengan --out.",
+        "en": "{file} is damaged at line {line}. Restore it from a backup, or grade anew into another folder with --out.",
+    },
+    "journal_other": {
+        "id": "{file} memuat penilaian lain: {what} di sana {old}, sekarang {new}. Pakai folder lain dengan --out.",
+        "en": "{file} belongs to another grading: there {what} is {old}, now it is {new}. Use another folder with --out.",
+    },
+    "journal_busy": {
+        "id": "{file} sedang ditulis oleh kursus grade yang lain. Tunggu sampai selesai, atau pakai folder lain dengan --out.",
+        "en": "Another kursus grade is writing {file}. Wait until it has finished, or use another folder with --out.",
+    },
+    "cluster_missing": {
+        "id": "Dask belum terpasang. Pasang dengan: pip install 'kursus[cluster]'",
+        "en": "Dask is not installed. Install it with: pip install 'kursus[cluster]'",
+    },
+    "cluster_silent": {
+        "id": "Tidak ada penjadwal Dask yang menjawab di {address} ({what}). Periksa alamatnya dan apakah dask scheduler berjalan.",
+        "en": "No Dask scheduler answers at {address} ({what}). Check the address, and that dask scheduler runs there.",
+    },
+    "cluster_empty": {
+        "id": "Penjadwal di {address} belum punya pekerja. Mulai dulu di tiap mesin, dari folder kursus: dask worker {address}",
+        "en": "The scheduler at {address} has no workers. Start them first on each machine, in the course's folder: dask worker {address}",
+    },
+    "cluster_differs": {
+        "id": "Pemeriksaan di {folder} pada salah satu pekerja lain dari yang di sini. Samakan versi kursusnya.",
+        "en": "The checks in {folder} on one of the workers differ from those here. Bring it to the same version of the course.",
+    },
+    "help_grade": {
+        "id": "Nilai kiriman satu kelas. FOLDER berisi satu folder atau arsip untuk tiap orang; penilaian yang terputus dilanjutkan.",
+        "en": "Grade the submissions of a class. FOLDER holds one folder or archive for each person; an interrupted grading goes on where it stopped.",
+    },
+    "help_report": {
+        "id": "Buat halaman HTML untuk guru. FOLDER adalah tempat kursus grade menulis hasilnya.",
+        "en": "Make an HTML page for the teacher. FOLDER is where kursus grade wrote its results.",
+    },
+    "help_release": {
+        "id": "Buat kursus untuk pelajar. Kursus itu ditulis ke folder OUT, tanpa jawaban.",
+        "en": "Make a course for students. It is written to the folder OUT, without answers.",
+    },
+    "option_one": {
+        "id": "satu kiriman: folder, arsip, atau berkas",
+        "en": "a single submission: folder, archive or file",
+    },
+    "option_modules": {"id": "modul: 01-05, 01,03, atau all", "en": "modules: 01-05, 01,03 or all"},
+    "option_out": {"id": "tempat hasil ditulis", "en": "where results are written"},
+    "option_jobs": {"id": "berapa kiriman sekaligus", "en": "how many submissions at once"},
+    "option_isolation": {
+        "id": "tingkat isolasi; bawaan: yang terkuat",
+        "en": "level of isolation; default: the strongest",
+    },
+    "option_require": {
+        "id": "gagal jika isolasi lebih lemah dari ini",
+        "en": "fail if the isolation is weaker than this",
+    },
+    "option_cluster": {"id": "alamat penjadwal Dask", "en": "address of a Dask scheduler"},
+    "option_json_file": {
+        "id": "tulis putusan sebagai JSON; - untuk layar",
+        "en": "write the verdict as JSON; - for the screen",
+    },
+    "option_gradescope": {
+        "id": "tulis results.json untuk Gradescope",
+        "en": "write results.json for Gradescope",
+    },
+    "option_summary": {"id": "tambahkan ringkasan Markdown", "en": "append a Markdown summary"},
+    # --- what comes out of grading ----------------------------------------------
+    "outcome_passed": {"id": "lulus", "en": "passed"},
+    "outcome_todo": {"id": "belum dikerjakan", "en": "to do"},
+    "outcome_blocked": {"id": "menunggu tugas lain", "en": "waiting for another task"},
+    "label_call": {"id": "panggilan", "en": "call"},
+    "column_student": {"id": "peserta", "en": "student"},
+    "column_task": {"id": "tugas", "en": "task"},
+    "column_outcome": {"id": "keadaan", "en": "outcome"},
+    "column_passed": {"id": "lulus", "en": "passed"},
+    "column_share": {"id": "bagian", "en": "share"},
+    "column_problem": {"id": "masalah", "en": "problem"},
+    "export_title": {"id": "Hasil penilaian", "en": "Grading results"},
+    "export_origin": {
+        "id": "Kursus {course} · modul {modules} · seed {seed} · isolasi {isolation} · pemeriksaan {checks}",
+        "en": "Course {course} · modules {modules} · seed {seed} · isolation {isolation} · checks {checks}",
+    },
+    "export_class": {
+        "id": "{total} kiriman: {graded} dinilai, {ungradable} tidak bisa dinilai. Nilai tengah: {median}.",
+        "en": "{total} submissions: {graded} graded, {ungradable} could not be graded. Median: {median}.",
+    },
+    "export_points": {"id": "{points} dari {of} poin", "en": "{points} of {of} points"},
+    "export_ungradable": {
+        "id": "Belum bisa dinilai, dan ini bukan nilai nol. {why}",
+        "en": "This could not be graded, which is not the same as zero points. {why}",
+    },
+    "export_broken": {"id": "Tidak bisa dinilai", "en": "Could not be graded"},
+    "export_more": {"id": "… dan {count} lagi.", "en": "… and {count} more."},
+    "export_feedback": {"id": "Umpan balik untuk {name}", "en": "Feedback for {name}"},
+    "page_submissions": {"id": "kiriman", "en": "submissions"},
+    "page_graded": {"id": "dinilai", "en": "graded"},
+    "page_ungradable": {"id": "tidak bisa dinilai", "en": "could not be graded"},
+    "page_median": {"id": "nilai tengah", "en": "median"},
+    "page_full": {"id": "nilai penuh", "en": "full points"},
+    "page_contents": {"id": "Isi halaman", "en": "On this page"},
+    "page_map": {"id": "Siapa sampai di mana", "en": "Who stands where"},
+    "page_map_note": {
+        "id": "Satu baris untuk tiap kiriman, satu kolom untuk tiap tugas. Klik judul kolom untuk mengurutkan, klik nama untuk melihat rinciannya.",
+        "en": "A row for each submission, a column for each task. Click a heading to sort, a name for the details.",
+    },
+    "page_find": {"id": "Cari nama", "en": "Find a name"},
+    "page_show": {"id": "Tampilkan", "en": "Show"},
+    "page_show_all": {"id": "semua", "en": "all"},
+    "page_show_open": {"id": "yang belum penuh", "en": "not full yet"},
+    "page_shown": {"id": "baris ditampilkan", "en": "rows shown"},
+    "page_tasks": {"id": "Berapa yang lulus tiap tugas", "en": "How many passed each task"},
+    "page_spread": {"id": "Sebaran nilai", "en": "Spread of the points"},
+    "page_spread_note": {
+        "id": "Banyaknya kiriman menurut persen poin; yang tidak bisa dinilai tidak dihitung.",
+        "en": "Number of submissions by percent of the points, without those that could not be graded.",
+    },
+    "page_percent": {"id": "persen poin", "en": "percent of the points"},
+    "page_mistakes": {"id": "Kekeliruan yang paling sering", "en": "The most frequent mistakes"},
+    "page_mistakes_note": {
+        "id": "Kekeliruan yang dikenali pemeriksaan. Contohnya dari salah satu kiriman, tanpa nama, supaya bisa dibahas di kelas.",
+        "en": "Mistakes that the checks recognise. The example is from one of the submissions, without a name, so that the class can discuss it.",
+    },
+    "page_no_mistakes": {
+        "id": "Tidak ada kekeliruan yang dikenali.",
+        "en": "No known mistake was recognised.",
+    },
+    "page_example": {"id": "contoh kode", "en": "example code"},
+    "page_count": {"id": "{count} kiriman", "en": "{count} submissions"},
+    "page_similar": {"id": "Kiriman yang mirip", "en": "Submissions that resemble each other"},
+    "page_similar_note": {
+        "id": "Ini alasan untuk melihat lebih dekat, bukan bukti menyontek. Kode yang lazim di kelas ini sudah dikesampingkan, tetapi dua orang bisa saja menulis hal yang sama setelah belajar bersama atau dari sumber yang sama. Bacalah keduanya, dan bicaralah dulu dengan orangnya.",
+        "en": "This is a reason to look closer, not proof of copying. Code that is common in this class has been set aside, but two people may still write the same after learning together or from the same source. Read both, and talk to the people first.",
+    },
+    "page_no_similar": {
+        "id": "Tidak ada dua kiriman yang sangat mirip.",
+        "en": "No two submissions resemble each other closely.",
+    },
+    "page_identical": {
+        "id": "sama persis, termasuk komentar dan baris kosong",
+        "en": "identical, comments and blank lines included",
+    },
+    "page_near": {
+        "id": "kecocokan {share} % pada kode yang tidak lazim",
+        "en": "{share} % match in the code that is not common",
+    },
+    "page_broken_note": {
+        "id": "Perlu dilihat orang; tidak ada poin yang diberikan atau dikurangi.",
+        "en": "A person has to look at these; no points were given or taken away.",
+    },
+    "page_no_broken": {"id": "Semua kiriman bisa dinilai.", "en": "Every submission was graded."},
+    "page_details": {"id": "Rincian tiap kiriman", "en": "Each submission in detail"},
+    "page_all_passed": {"id": "Semua tugas lulus.", "en": "All tasks passed."},
+    "page_back": {"id": "kembali ke tabel", "en": "back to the table"},
+    "page_practice": {
+        "id": "Kode dijalankan tanpa isolasi: hasil ini hanya untuk latihan, jangan dijadikan nilai.",
+        "en": "The code ran without isolation: these results are for practice only, not for credit.",
+    },
+    # --- release ---------------------------------------------------------------
+    "release_exists": {
+        "id": "{folder} sudah ada isinya. Sebut folder yang belum ada, atau kosongkan dulu folder itu.",
+        "en": "{folder} is there already and not empty. Name a new folder, or empty that one first.",
+    },
+    "release_no_answers": {
+        "id": "{file} tidak ada, jadi kursus untuk pelajar tidak bisa dibuat dari sini. Jalankan di kursus lengkap, yang berisi jawaban.",
+        "en": "{file} is missing, so no course for students can be made from here. Run this in the full course, the one with the answers.",
+    },
+    "release_leak": {
+        "id": "Kursus untuk pelajar tidak ditulis: {file} memuat sesuatu yang bisa membocorkan jawaban ({what}; temuan seluruhnya: {count}). Buang itu dari berkasnya di kursus ini, lalu ulangi.",
+        "en": "The course for students was not written: {file} holds something that could give an answer away ({what}; findings in all: {count}). Remove it from that file of this course, then try again.",
+    },
+    "modules_unclear": {
+        "id": "Tidak jelas modul mana yang dimaksud dengan {text!r}. Tulis misalnya 01-05, 01,03, atau all.",
+        "en": "It is not clear which modules {text!r} means. Write for example 01-05, 01,03 or all.",
+    },
+    "no_stub": {
+        "id": "{file} tidak ada atau rusak, jadi tugasnya tidak bisa dikembalikan. Ambil lagi berkas itu dari kursus yang dibagikan pengajarmu.",
+        "en": "{file} is missing or damaged, so the task cannot be reset. Take that file again from the course that your teacher handed out.",
+    },
+    # --- what was handed in ------------------------------------------------------
+    "submissions_missing": {
+        "id": "{path} tidak ada. Periksa ejaannya, atau sebut folder tempat kiriman disimpan.",
+        "en": "{path} does not exist. Check the spelling, or name the folder that holds the submissions.",
+    },
+    "submissions_no_folder": {
+        "id": "{path} bukan folder. Sebut folder yang berisi semua kiriman; untuk satu kiriman saja: kursus grade --one {path}.",
+        "en": "{path} is no folder. Name the folder that holds all submissions; for a single one: kursus grade --one {path}.",
+    },
+    "submissions_single": {
+        "id": "{path} adalah satu kiriman, bukan folder berisi banyak kiriman. Untuk menilainya: kursus grade --one {path}.",
+        "en": "{path} is one submission, not a folder of submissions. To grade it: kursus grade --one {path}.",
+    },
+    "submissions_unreadable": {
+        "id": "{path} tidak bisa dibaca. Periksa izin folder itu, lalu ulangi.",
+        "en": "{path} cannot be read. Check the permissions of that folder, then try again.",
+    },
+    "submissions_none": {
+        "id": "Tidak ada kiriman di {path}. Taruh di sana satu folder atau satu arsip (.zip, .tar.gz) untuk tiap mahasiswa; untuk satu kiriman saja: kursus grade --one.",
+        "en": "There is no submission in {path}. Put a folder or an archive (.zip, .tar.gz) for each student there; for a single submission: kursus grade --one.",
+    },
+    "submission_twice": {
+        "id": "Ada lebih dari satu kiriman dengan nama yang sama ({names}); semuanya belum dinilai. Sisakan yang berlaku, lalu ulangi.",
+        "en": "There is more than one submission of the same name ({names}); none of them was graded. Keep the one that counts, then try again.",
+    },
+    "submission_stray": {
+        "id": "{name} bukan folder dan bukan arsip, jadi tidak dinilai. Kalau itu kiriman, taruh di dalam folder bernama mahasiswanya.",
+        "en": "{name} is neither a folder nor an archive and was not graded. If it is a submission, put it into a folder with the student's name.",
+    },
+    "submission_foreign": {
+        "id": "{name} tidak bisa dibuka. Minta kiriman ulang sebagai .zip.",
+        "en": "{name} cannot be opened. Ask for it again as a .zip.",
+    },
+    "submission_link": {
+        "id": "{name} adalah tautan atau bukan berkas biasa, jadi tidak dibuka. Ganti dengan salinan isinya.",
+        "en": "{name} is a link or no ordinary file and was not opened. Put a copy of the contents in its place.",
+    },
+    "submission_unreadable": {
+        "id": "{name} tidak bisa dibaca. Periksa izinnya, lalu nilai lagi.",
+        "en": "{name} cannot be read. Check its permissions, then grade it again.",
+    },
+    "submission_empty": {
+        "id": "{name} tidak berisi satu berkas pun. Minta kiriman ulang.",
+        "en": "{name} holds no file at all. Ask for the submission again.",
+    },
+    "submission_no_script": {
+        "id": "Di {name} tidak ada satu pun berkas yang dinilai ({files}). Periksa nama berkasnya, atau minta kiriman ulang.",
+        "en": "{name} holds none of the files to be graded ({files}). Check how its files are named, or ask for the submission again.",
+    },
+    "submission_archives": {
+        "id": "Di {name} tidak ada berkas yang dinilai, hanya {count} arsip di dalamnya (antara lain {first}) yang tidak dibuka. Sisakan satu arsip saja, tanpa arsip lain di dalamnya.",
+        "en": "{name} holds none of the files to be graded, only archives inside it ({count}, one is {first}) that were not opened. Keep a single archive, without another one inside.",
+    },
+    "submission_archive_size": {
+        "id": "{name} lebih besar dari {size} MiB. Minta kiriman ulang tanpa data, .git, dan .venv.",
+        "en": "{name} is larger than {size} MiB. Ask for it again without data, .git and .venv.",
+    },
+    "submission_members": {
+        "id": "{name} berisi lebih dari {count} berkas. Minta kiriman ulang tanpa data, .git, dan .venv.",
+        "en": "{name} holds more than {count} files. Ask for it again without data, .git and .venv.",
+    },
+    "submission_unpacked": {
+        "id": "Isi {name} lebih dari {size} MiB. Minta kiriman ulang yang hanya berisi berkas kursus.",
+        "en": "{name} unpacks to more than {size} MiB. Ask for it again with nothing but the course's files.",
+    },
+    "submission_memory": {
+        "id": "{name} terlalu besar atau terlalu rumit untuk dibaca. Minta kiriman ulang sebagai .zip biasa.",
+        "en": "{name} is too large or too convoluted to be read. Ask for it again as an ordinary .zip.",
+    },
+    "submission_damaged": {
+        "id": "{name} rusak, terpotong, atau bukan arsip. Minta kiriman ulang sebagai .zip.",
+        "en": "{name} is damaged, cut short, or no archive. Ask for it again as a .zip.",
+    },
+    "submission_encrypted": {
+        "id": "{file} dikunci dengan kata sandi. Minta kiriman ulang tanpa kata sandi.",
+        "en": "{file} is locked with a password. Ask for the submission again without one.",
+    },
+    "submission_compression": {
+        "id": "{file} dimampatkan dengan cara yang tidak lazim. Minta kiriman ulang sebagai .zip biasa.",
+        "en": "{file} is compressed in an unusual way. Ask for the submission again as an ordinary .zip.",
+    },
+    "submission_file_differs": {
+        "id": "Ada dua berkas yang berbeda, {first} dan {second}, dan tidak jelas mana yang berlaku. Sisakan satu.",
+        "en": "There are two different files, {first} and {second}, and it is not clear which one counts. Keep one of them.",
+    },
+    "submission_file_size": {
+        "id": "{file} lebih besar dari {size} KiB, jadi tidak dibaca. Minta kiriman ulang yang hanya berisi kode.",
+        "en": "{file} is larger than {size} KiB and was not read. Ask for it again with nothing but code.",
+    },
+    "submission_file_folder": {
+        "id": "{file} adalah folder, bukan berkas. Minta kiriman ulang.",
+        "en": "{file} is a folder, not a file. Ask for the submission again.",
+    },
+    "submission_file_link": {
+        "id": "{file} adalah tautan atau bukan berkas biasa, jadi tidak dibaca. Minta berkas aslinya.",
+        "en": "{file} is a link or no ordinary file and was not read. Ask for the file itself.",
+    },
+    "submission_file_empty": {
+        "id": "{file} kosong. Mungkin berkasnya belum tersimpan waktu dikirim.",
+        "en": "{file} is empty. It may not have been saved before it was handed in.",
+    },
+    "submission_unchanged": {
+        "id": "{file} dikirim tanpa perubahan apa pun.",
+        "en": "{file} was handed in without any change.",
+    },
+    "submission_links": {
+        "id": "Tautan dan berkas khusus diabaikan: {count}, antara lain {first}.",
+        "en": "Links and special files were ignored: {count}, one of them is {first}.",
+    },
+    "submission_paths": {
+        "id": "Isi arsip dengan alamat yang keluar dari arsipnya atau tidak lazim diabaikan: {count}, antara lain {first}.",
+        "en": "Entries with a path that is unusual or leads out of the archive were ignored: {count}, one of them is {first}.",
+    },
+    "submission_deep": {
+        "id": "Isi yang terlalu dalam di bawah folder-folder diabaikan: {count}, antara lain {first}.",
+        "en": "Entries too deep below other folders were ignored: {count}, one of them is {first}.",
+    },
+    "submission_locked": {
+        "id": "Folder yang tidak bisa dibaca diabaikan: {count}, antara lain {first}.",
+        "en": "Folders that cannot be read were ignored: {count}, one of them is {first}.",
+    },
+    "submission_own_tests": {
+        "id": "Kiriman ini membawa pemeriksaan sendiri yang berbeda dari milik kursus ({files}); itu diabaikan.",
+        "en": "The submission brings checks of its own that differ from the course's ({files}); they were ignored.",
+    },
+    "submission_version": {
+        "id": "Kiriman ini dari kursus versi {theirs}; yang dipakai menilai versi {ours}. Periksa dulu kalau hasilnya aneh.",
+        "en": "The submission comes from version {theirs} of the course, and was graded with version {ours}. Look twice if the result seems odd.",
+    },
 }
 
 

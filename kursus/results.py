@@ -13,6 +13,8 @@ import errno
 import hashlib
 import json
 import os
+import signal
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -32,6 +34,7 @@ PASSED, FAILED, TODO, BLOCKED, ERROR, TIMEOUT = (
     "timeout",
 )
 OUTCOMES = (PASSED, FAILED, TODO, BLOCKED, ERROR, TIMEOUT)
+_UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")  # Unicode's categories
 
 
 @dataclass(frozen=True)
@@ -197,6 +200,23 @@ def file_hash(path: Path) -> str:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         return ""
+
+
+def clean(text: str) -> str:
+    """Text without what could steer a terminal, a page or a log: control and bidi characters."""
+    return "".join(
+        c if c in "\n\t" or unicodedata.category(c) not in _UNSEEN else "\ufffd" for c in text
+    )
+
+
+def how_it_ended(code: int) -> str:
+    """Signal or exit code of a process, from its status as ``subprocess`` gives it."""
+    if code >= 0:
+        return f"exit code {code}"
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return f"signal {-code}"
 
 
 def load_progress(course: Course, module: str) -> Progress:

@@ -24,7 +24,16 @@ from typing import Any
 
 from kursus.catalog import Module, Task
 from kursus.errors import KursusError
-from kursus.results import ERROR, TIMEOUT, CheckResult, Failure, Report, file_hash, judge
+from kursus.results import (
+    ERROR,
+    TIMEOUT,
+    CheckResult,
+    Failure,
+    Report,
+    file_hash,
+    how_it_ended,
+    judge,
+)
 
 START_LIMIT = 180.0  # seconds to start Python and load libraries, on a slow disk
 LOAD_LIMIT = 20.0  # seconds that the learner's file itself may take to load
@@ -236,12 +245,7 @@ class _Child:
             code = self.process.wait(timeout=5)
         except subprocess.TimeoutExpired:
             return "?"
-        if code < 0:
-            try:
-                return signal.Signals(-code).name
-            except ValueError:
-                return f"signal {-code}"
-        return f"exit code {code}"
+        return how_it_ended(code)
 
     def stop_and_read(self) -> str:
         """End the process; the last lines that it wrote."""

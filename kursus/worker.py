@@ -24,6 +24,7 @@ import pytest
 
 from kursus import diagnosis, plugin
 from kursus.loader import LoadError, parse, preload
+from kursus.practice import Practice
 from kursus.results import PASSED, Failure
 
 Emit = Callable[..., None]
@@ -51,30 +52,35 @@ class Reporter:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the checks of the wanted tasks; announce them before any learner's code runs."""
-        chosen = [item for item in items if _task(item) in self.job["tasks"]]
-        self.emit("collected", checks=[[item.name, _task(item)] for item in chosen])
+        chosen = [item for item in items if task_of(item) in self.job["tasks"]]
+        self.emit("collected", checks=[[item.name, task_of(item)] for item in chosen])
         items[:] = [item for item in chosen if item.name not in self.job["skip"]]
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Load libraries, then the learner's file, each under its own time limit."""
+        """Load the learner's file."""
         os.chdir(self.job.get("cwd", "."))
+        session.config.stash[plugin.SIDE] = self.open_side()
+
+    def open_side(self) -> Any:
+        """The learner's side; libraries are loaded before its clock runs."""
         try:
             preload(parse(self.script))
         except LoadError:
             pass  # loading the file below says so
         self.emit("loading")
-        side = plugin.Practice(self.script)
-        session.config.stash[plugin.SIDE] = side
+        side = Practice(self.script)
         side.reset(0)
         # Whatever the file raises, every check will be told.
         with contextlib.suppress(BaseException):
             _ = side.student
         self.emit("loaded")
+        return side
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
         """Frame a check with the events ``start`` and ``end``."""
         self.error = None
+        self.begin(item)
         self.emit("start", check=item.name)
         begin = time.perf_counter()
         try:
@@ -85,11 +91,22 @@ class Reporter:
         finally:
             self._end(item, time.perf_counter() - begin)
 
+    def begin(self, item: pytest.Item) -> None:
+        """Prepare for a check before it starts."""
+
+    def diagnose(self, task: str) -> tuple[str, Failure | None]:
+        """Outcome and failure of the check that has just ended."""
+        if self.error is None:
+            return PASSED, None
+        return diagnosis.diagnose(self.error, self.script, task)
+
+    def printed(self) -> dict[str, str]:
+        """What a check printed, where it does not go to standard error."""
+        return {}
+
     def _end(self, item: pytest.Item, seconds: float) -> None:
         """Say what became of a check."""
-        outcome, failure = PASSED, None
-        if self.error is not None:
-            outcome, failure = diagnosis.diagnose(self.error, self.script, _task(item))
+        outcome, failure = self.diagnose(task_of(item))
         # The learner's code may have closed or replaced what it prints to.
         with contextlib.suppress(Exception):
             sys.stdout.flush()
@@ -99,8 +116,9 @@ class Reporter:
             "end",
             check=item.name,
             outcome=outcome,
-            failure=asdict(failure) if isinstance(failure, Failure) else None,
+            failure=asdict(failure) if failure else None,
             seconds=seconds,
+            **self.printed(),
         )
 
     @pytest.hookimpl(tryfirst=True)
@@ -119,7 +137,8 @@ class Reporter:
         self.emit("finished")
 
 
-def _task(item: pytest.Item) -> str:
+def task_of(item: pytest.Item) -> str:
+    """Id of the task that a check is marked with."""
     mark = item.get_closest_marker("task")
     return str(mark.args[0]) if mark and mark.args else ""
 
@@ -139,12 +158,13 @@ def _open_channels() -> tuple[TextIO, TextIO]:
     return events, jobs
 
 
-def run(job: dict[str, Any], emit: Emit) -> None:
+def run(job: dict[str, Any], emit: Emit, reporter: type[Reporter] = Reporter) -> None:
     """Run the checks of a job in this process.
 
     Args:
         job: as for :class:`Reporter`, and ``checks``, the check file.
         emit: is called with the name of each event and its fields.
+        reporter: says where the learner's code runs.
     """
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     os.environ.pop("PYTEST_ADDOPTS", None)
@@ -170,7 +190,7 @@ def run(job: dict[str, Any], emit: Emit) -> None:
                 "-pno:unraisableexception",  # collects garbage, and only to warn
                 "-pno:threadexception",
             ],
-            plugins=[plugin, Reporter({**job, "cwd": str(home)}, emit)],
+            plugins=[plugin, reporter({**job, "cwd": str(home)}, emit)],
         )
     finally:
         os.chdir(home)

@@ -38,6 +38,24 @@ def read_solution(module: Module, task: Task) -> str:
         raise KursusError("no_solution", file=shown, task=task.id, exit_code=1) from None
 
 
+def read_stub(module: Module) -> str:
+    """Text of the learner's file as it is handed out.
+
+    Rendered from the reference; a course that comes without answers keeps it in ``stubs/``.
+
+    Raises:
+        KursusError: neither is there.
+    """
+    if module.solution.is_file():
+        return stubs.render(module.solution.read_text("utf-8"), module)
+    kept = module.root / "stubs" / module.name / module.script.name
+    try:
+        return kept.read_text("utf-8")
+    except (OSError, UnicodeDecodeError):
+        shown = kept.relative_to(module.root).as_posix()
+        raise KursusError("no_stub", file=shown, exit_code=1) from None
+
+
 def answer(module: Module, task: Task) -> str:
     """The task's functions as the reference has them."""
     source = read_solution(module, task)
@@ -52,8 +70,7 @@ def answer(module: Module, task: Task) -> str:
 
 def reset_module(course: Course, module: Module) -> Reset:
     """Put the whole file back; the learner's version is kept."""
-    stub = stubs.render(read_solution(module, module.tasks[0]), module)
-    return _replace(course, module, stub.encode())
+    return _replace(course, module, read_stub(module).encode())
 
 
 def reset_task(course: Course, module: Module, task: Task) -> Reset:
@@ -62,7 +79,7 @@ def reset_task(course: Course, module: Module, task: Task) -> Reset:
     Raises:
         KursusError: the functions cannot be found in the learner's file.
     """
-    stub = stubs.render(read_solution(module, task), module)
+    stub = read_stub(module)
     shown = module.script.relative_to(course.root).as_posix()
     if not module.script.is_file():
         return reset_module(course, module)
@@ -114,7 +131,7 @@ def run(script: Path, arguments: Sequence[str]) -> int:
 
 @dataclass(frozen=True)
 class Demo:
-    """What one module's reference showed."""
+    """What one module's script showed."""
 
     module: Module
     result: str
@@ -126,23 +143,38 @@ class Demo:
 def demo(module: Module, folder: Path) -> Demo:
     """Run a module's reference on the embedded data.
 
-    The last line that a script prints is its result.
+    The last line that a script prints is its result. A course that comes without answers
+    shows what the learner has made: the script runs once no task of it is open, and until
+    then the open ones are the result.
 
     Args:
         module: which one.
         folder: for its output; holds no data set, so that the embedded data is used.
+
+    Raises:
+        KursusError: there is neither a reference nor a learner's file.
     """
+    script = module.solution if module.solution.is_file() else module.script
+    try:
+        text = script.read_bytes().decode("utf-8", "replace")
+    except FileNotFoundError:
+        shown = script.relative_to(module.root).as_posix()
+        fields = {"file": shown, "module": module.number}
+        raise KursusError("script_missing", **fields, exit_code=1) from None
+    still_open = stubs.open_tasks(text) if script == module.script else []
+    if still_open:
+        return Demo(module, f"TODO {', '.join(still_open)}", 0.0, 0, True)
     output = folder / module.name
     output.mkdir(parents=True, exist_ok=True)
     old = set(output.glob("*.png"))
     for picture in old:
         picture.unlink()
     arguments = [*module.demo, "--output-dir", str(output)]
-    if "--data-dir" in module.solution.read_text("utf-8"):
+    if "--data-dir" in text:
         arguments += ["--data-dir", str(folder / "no-data")]
     begin = time.perf_counter()
     done = subprocess.run(
-        [sys.executable, str(module.solution), *arguments],
+        [sys.executable, str(script), *arguments],
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -152,7 +184,7 @@ def demo(module: Module, folder: Path) -> Demo:
         check=False,
     )
     seconds = time.perf_counter() - begin
-    text = done.stdout if done.returncode == 0 else done.stderr
-    lines = text.strip().splitlines() or [f"exit code {done.returncode}"]
+    printed = done.stdout if done.returncode == 0 else done.stderr
+    lines = printed.strip().splitlines() or [f"exit code {done.returncode}"]
     pictures = len(list(output.glob("*.png")))
     return Demo(module, lines[-1], seconds, pictures, done.returncode == 0)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -100,7 +101,7 @@ def _print_task(
     line.append(f"{result.task.heading:<28} " if check else result.task.heading)
     failure = check.failure if check else None
     if failure and result.outcome in (TODO, BLOCKED):
-        line.append(_sentence(module, result.task, failure, lang), style="dim")
+        line.append(sentence(module, result.task, failure, lang), style="dim")
     elif check:
         line.append(say(f"outcome_{result.outcome}", lang), style=color)
         if not (failure and failure.kind.startswith("file_")):
@@ -128,7 +129,7 @@ def explain(module: Module, task: Task, check: CheckResult, lang: str) -> Table:
     rows.append(("label_got", failure.got, "red"))
     rows.append(("label_want", failure.want, "green"))
     rows.append(("label_difference", failure.difference, ""))
-    rows.append(("label_why", _sentence(module, task, failure, lang), "bold"))
+    rows.append(("label_why", sentence(module, task, failure, lang), "bold"))
     if not failure.kind.startswith("file_"):
         lesson = f"{shown(module.root, module.lesson(lang))}#{task.anchor}"
         rows.append(("label_read", lesson, "dim"))
@@ -172,6 +173,23 @@ def print_status(
         console.print(say("stale_note", lang), style="yellow")
 
 
+@contextlib.contextmanager
+def progress(console: Console, total: int, what: str) -> Iterator[Callable[[], None]]:
+    """A bar with the time left, where somebody watches; yields what is called after each step."""
+    from rich import progress as rich  # 20 ms that only long work shall pay
+
+    columns = (
+        rich.TextColumn("{task.description}"),
+        rich.BarColumn(),
+        rich.MofNCompleteColumn(),
+        rich.TimeElapsedColumn(),
+        rich.TimeRemainingColumn(),
+    )
+    with rich.Progress(*columns, console=console, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=total)
+        yield lambda: bar.advance(task)
+
+
 def print_rows(
     console: Console, lang: str, columns: Sequence[str], rows: Iterable[Sequence[str]]
 ) -> None:
@@ -189,7 +207,7 @@ def _table(lang: str, *columns: str) -> Table:
     return table
 
 
-def _sentence(module: Module, task: Task, failure: Failure, lang: str) -> str:
+def sentence(module: Module, task: Task, failure: Failure, lang: str) -> str:
     """The known mistake in the module's words, else what the kind of failure means."""
     if failure.mistake in module.mistakes:
         return module.mistakes[failure.mistake][lang]

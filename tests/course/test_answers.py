@@ -1,11 +1,13 @@
-"""Wrong answers fail with the right diagnosis; other right answers pass.
+"""Wrong answers fail with the right diagnosis, right ones pass: in practice and in grading.
 
-Each answer replaces functions of the reference. The checks run in this process,
-so that libraries are loaded once for all of them.
+Each answer replaces functions of the reference. In practice mode the checks run in
+this process, so that libraries are loaded once for all of them; the grader runs the
+same answer in a process of its own, and must come to the same outcomes.
 """
 
 import ast
 import runpy
+import sys
 import textwrap
 import zlib
 from pathlib import Path
@@ -55,7 +57,47 @@ def splice(solution, module, answer):
     return "\n\n".join([solution, *rest]) + "\n"
 
 
-def check(module, script, seed):
+@pytest.fixture(scope="session")
+def grader():
+    """A grader with the best isolation of this machine; None on a system without grading."""
+    if sys.platform != "linux":
+        yield None
+        return
+    from kursus.grading import service
+
+    modules = [COURSE.module(name) for name in COURSE.names]
+    with service.Service(COURSE, modules, service.choose_isolation(None, None)) as found:
+        yield found
+
+
+def check(module, script, seed, grader):
+    """Results of all tasks for this file, by task id; the same ones from the grader."""
+    results = practise(module, script, seed)
+    if grader is not None:
+        told = {task: seen(r.outcome, r.decisive) for task, r in results.items()}
+        assert grade(module, script, seed, grader) == told
+    return results
+
+
+def seen(outcome, decisive):
+    """What both modes must agree on."""
+    failure = decisive.failure if decisive else None
+    return outcome, failure.kind if failure else "", failure.mistake if failure else ""
+
+
+def grade(module, script, seed, grader):
+    """What the grader sees of every task, by task id."""
+    from kursus.grading.service import Job
+    from kursus.grading.verdicts import GRADED, Provenance, decisive_check
+
+    provenance = Provenance("", "", (module.name,), seed, grader.isolation)
+    verdict = grader.grade(Job("x", "x", provenance, {module.name: script.read_bytes()}))
+    assert verdict.status == GRADED, verdict.modules
+    (graded,) = verdict.modules
+    return {task.id: seen(task.outcome, decisive_check(task)) for task in graded.tasks}
+
+
+def practise(module, script, seed):
     """Results of all tasks for this file, by task id."""
     expected, checks = {}, []
 
@@ -92,11 +134,11 @@ def depends(module, task, other):
 
 
 @pytest.mark.parametrize(("name", "answer"), list(answers("wrong_answers")))
-def test_wrong_answer_fails_with_its_diagnosis(tmp_path, name, answer):
+def test_wrong_answer_fails_with_its_diagnosis(tmp_path, grader, name, answer):
     module = COURSE.module(name)
     # A new seed for each answer, the same at each run.
     seed = zlib.crc32(answer["code"].encode())
-    results = check(module, place(tmp_path, module, answer), seed)
+    results = check(module, place(tmp_path, module, answer), seed, grader)
     mine = results[answer["task"]]
     assert mine.outcome not in (PASSED, BLOCKED), answer["en"]
     found = mine.decisive.failure
@@ -108,9 +150,10 @@ def test_wrong_answer_fails_with_its_diagnosis(tmp_path, name, answer):
 
 
 @pytest.mark.parametrize(("name", "answer"), list(answers("right_answers")))
-def test_right_answer_passes(tmp_path, name, answer):
+def test_right_answer_passes(tmp_path, grader, name, answer):
     module = COURSE.module(name)
-    results = check(module, place(tmp_path, module, answer), zlib.crc32(answer["code"].encode()))
+    seed = zlib.crc32(answer["code"].encode())
+    results = check(module, place(tmp_path, module, answer), seed, grader)
     wrong = {task: r.decisive for task, r in results.items() if r.outcome != PASSED}
     assert not wrong, answer["how"]
 

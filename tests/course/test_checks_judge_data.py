@@ -15,7 +15,7 @@ import numpy as np
 import pytest
 import torch
 
-from kursus import plugin, worker
+from kursus import practice, worker
 from kursus.catalog import find_course
 from kursus.results import PASSED
 
@@ -120,7 +120,7 @@ class Libraries:
         return Handle(importlib.import_module(name))
 
 
-class DataOnly(plugin.Practice):
+class DataOnly(practice.Practice):
     """A learner's side that hands out nothing but data and handles."""
 
     @property
@@ -147,7 +147,7 @@ def outcomes(module, script):
 
 @pytest.mark.parametrize("name", COURSE.names)
 def test_solution_passes_when_only_data_crosses(monkeypatch, name):
-    monkeypatch.setattr(plugin, "Practice", DataOnly)
+    monkeypatch.setattr(worker, "Practice", DataOnly)
     module = COURSE.module(name)
     found = outcomes(module, module.solution)
     assert found
@@ -167,7 +167,7 @@ def test_solution_passes_when_only_data_crosses(monkeypatch, name):
     ],
 )
 def test_mistake_is_told_when_only_data_crosses(monkeypatch, tmp_path, name, old, new, mistake):
-    monkeypatch.setattr(plugin, "Practice", DataOnly)
+    monkeypatch.setattr(worker, "Practice", DataOnly)
     module = COURSE.module(name)
     source = module.solution.read_text("utf-8")
     assert old in source

@@ -194,6 +194,7 @@ def test_every_sentence_is_said_somewhere():
 
 LEARNERS = {"numpy", "torch", "torchvision", "matplotlib", "sklearn", "tqdm"}
 CHECKERS = {"numpy", "torch", "sklearn", "pytest", "kursus.testing"}
+NUMERICAL = ("testing.py", "plugin.py", "practice.py", "channel.py", "server.py")
 TOOL = {"click", "rich", "pytest", "packaging", "pooch", "requests", "tqdm", "kursus"}
 
 
@@ -221,7 +222,7 @@ def test_checks_import_no_learner_code_and_no_solution(module):
 
 def test_the_tool_imports_only_small_libraries():
     for path in (COURSE.root / "kursus").rglob("*.py"):
-        extra = {"numpy", "torch"} if path.name in ("testing.py", "plugin.py") else set()
+        extra = {"numpy", "torch"} if path.name in NUMERICAL else set()
         assert outside(imports(path), TOOL | extra) == set(), path
 
 

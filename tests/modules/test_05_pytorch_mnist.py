@@ -85,6 +85,12 @@ def test_transform_leaves_its_argument(student, rng):
 # --- 5.2 ImageDataset -------------------------------------------------------------
 
 
+def pixels(lib, image):
+    """A picture as an array, whatever holds it; text is none."""
+    plain = get(image)
+    return plain if isinstance(plain, str) else lib.numpy.asarray(image)
+
+
 @pytest.mark.task("5.2")
 @pytest.mark.parametrize("n", [1, 7])
 def test_dataset_knows_its_length(student, rng, n):
@@ -99,7 +105,7 @@ def test_items_without_transform_are_images_as_they_are(student, lib, rng):
     for index in (0, 3, 4):
         image, label = dataset[index]
         expect_equal(
-            lib.numpy.asarray(image),
+            pixels(lib, image),
             images[index],
             call=f"image of ImageDataset(images, labels)[{index}]",
         )
@@ -122,14 +128,12 @@ def test_labels_are_python_ints(student, lib, rng):
 @pytest.mark.task("5.2")
 def test_items_go_through_the_transform(student, lib, rng):
     images, labels = make_images(rng, 3), rng.integers(0, 10, size=3)
-    dataset = student.ImageDataset(images, labels, lib.torchvision.transforms.ToTensor())
+    dataset = student.ImageDataset(images.copy(), labels, lib.torchvision.transforms.ToTensor())
     for index in (2, 0):
         image, _ = dataset[index]
         plain = get(image)
-        if not isinstance(plain, torch.Tensor):
-            plain = lib.numpy.asarray(image)
         expect_close(
-            plain,
+            plain if isinstance(plain, torch.Tensor) else pixels(lib, image),
             torch.from_numpy(images[index] / 255.0).float()[None],
             call=f"image of ImageDataset(images, labels, ToTensor())[{index}]",
             mistakes={"transform-not-applied": images[index]},

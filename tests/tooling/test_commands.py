@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -246,6 +247,46 @@ def test_reset_of_a_task_in_a_broken_file_says_what_to_do(kursus, script, text, 
     assert script.read_bytes() == text
 
 
+@pytest.fixture
+def handed_out(course, script):
+    """The miniature course as students get it: stubs in the place of the answers."""
+    kept = course / "stubs" / "01_mini" / "mini.py"
+    kept.parent.mkdir(parents=True)
+    kept.write_bytes(script.read_bytes())
+    shutil.rmtree(course / "solutions")
+    return kept
+
+
+def test_reset_in_a_course_without_answers(kursus, handed_out, solve, script):
+    solve()
+    assert kursus("reset", "1.2").exit_code == 0
+    text = script.read_text()
+    assert "return 2 * x" in text
+    assert "return double(double(x))" not in text
+    assert kursus("reset", "01").exit_code == 0
+    assert script.read_bytes() == handed_out.read_bytes()
+    script.unlink()
+    assert kursus("reset", "1.1").exit_code == 0
+    assert script.read_bytes() == handed_out.read_bytes()
+
+
+@pytest.mark.parametrize("damage", [None, b"\xff"])
+def test_reset_without_answers_and_without_a_stub_says_so(
+    kursus, handed_out, solve, script, damage
+):
+    solve()
+    mine = script.read_bytes()
+    if damage is None:
+        handed_out.unlink()
+    else:
+        handed_out.write_bytes(damage)
+    for target in ("1.1", "01"):
+        result = kursus("reset", target)
+        assert result.exit_code == 1
+        assert "stubs/01_mini/mini.py is missing or damaged" in result.stderr
+    assert script.read_bytes() == mine
+
+
 def test_full_disk_destroys_nothing(kursus, solve, script, monkeypatch):
     solve()
     mine = script.read_bytes()
@@ -328,6 +369,20 @@ def test_demo_of_a_broken_reference_fails(kursus, course):
     result = kursus("demo")
     assert result.exit_code == 1
     assert "failed: ValueError: no luck" in result.output
+
+
+def test_demo_without_answers_shows_what_the_learner_has_made(kursus, handed_out, solve, script):
+    fresh = kursus("demo")
+    assert fresh.exit_code == 0
+    assert "TODO 1.1, 1.2, 1.3" in fresh.output
+    solve(("return 2 * x", "return x + x + 1"))
+    made = kursus("demo")
+    assert made.exit_code == 0
+    assert "result 3.0" in made.output
+    script.unlink()
+    gone = kursus("demo")
+    assert gone.exit_code == 1
+    assert "mini.py is missing. Bring it back with: kursus reset 01" in gone.stderr
 
 
 def test_doctor_names_the_cure(kursus, course):

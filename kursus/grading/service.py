@@ -1,0 +1,310 @@
+"""Grades one submission after the other on this machine, from any number of threads.
+
+A :class:`Service` owns two processes that fork: the examiner, which is trusted, and
+the zygote of the learners' processes. It turns what the examiner tells into verdicts.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from kursus.catalog import Course, Module
+from kursus.errors import KursusError
+from kursus.grading import forkserver, sandbox, submissions
+from kursus.grading.channel import Channel, Closed, ProtocolError, TimeUp, deadline
+from kursus.grading.sandbox import LEVELS
+from kursus.grading.verdicts import ModuleVerdict, Note, Provenance, Verdict, of_task
+from kursus.results import ERROR, CheckResult, Failure, clean, judge
+
+START_LIMIT = 300.0  # seconds to import libraries, on a slow and crowded disk
+READ_LIMIT = 120.0  # seconds to read a submission
+TRIES = 2  # a fault of the machine may be gone at the second time
+
+
+@dataclass(frozen=True)
+class Job:
+    """One submission as it was read: all that a verdict needs beside the course.
+
+    Attributes:
+        files: module name -> bytes of the learner's file.
+        problems: module name -> why its file could not be read.
+    """
+
+    student: str
+    source: str
+    provenance: Provenance
+    files: Mapping[str, bytes] = field(default_factory=dict)
+    notes: tuple[Note, ...] = ()
+    problem: Note | None = None
+    problems: Mapping[str, Note] = field(default_factory=dict)
+
+
+class Fault(Exception):  # noqa: N818 (it is one)
+    """The grader could not do its work; nobody's answer is wrong."""
+
+
+def choose_isolation(wanted: str | None, required: str | None) -> str:
+    """The level to grade at.
+
+    Args:
+        wanted: level to use; by default the strongest that this machine gives.
+        required: level that it must at least be.
+
+    Raises:
+        KursusError: the machine does not give it; the sentence says which layer fails.
+    """
+    if sys.platform != "linux":
+        raise KursusError("grade_needs_linux", system=sys.platform)
+    found = sandbox.probe()
+    level = wanted or sandbox.best(found)
+    if found[level]:
+        raise KursusError("isolation_missing", level=level, why=found[level])
+    if required and LEVELS.index(level) > LEVELS.index(required):
+        why = found[required] or f"--isolation {level}"
+        raise KursusError("isolation_missing", level=required, why=why)
+    return level
+
+
+class Service:
+    """Grades at one isolation level, for as long as it is open.
+
+    Args:
+        course: whose checks decide.
+        modules: that can be graded.
+        isolation: one of ``sandbox.LEVELS``; None for a service that only reads submissions.
+    """
+
+    def __init__(self, course: Course, modules: Sequence[Module], isolation: str | None) -> None:
+        self.course = course
+        self.modules = {module.name: module for module in modules}
+        self.isolation = isolation
+        self.lock = threading.Lock()
+        self.folder: Path | None = None
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Service:
+        self._start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stop()
+
+    # --- one submission ---------------------------------------------------------------
+
+    def read(self, source: submissions.Source, provenance: Provenance) -> Job:
+        """Read what a student handed in."""
+        name = ", ".join(path.name for path in source.paths)
+        job = Job(source.student, clean(name), provenance, problem=source.problem)
+        if source.problem:
+            return job
+        order = {
+            "do": "read",
+            "course": str(self.course.root),
+            "student": source.student,
+            "paths": [str(path) for path in source.paths],
+            "modules": list(self.modules),
+        }
+        for _ in range(TRIES):
+            try:
+                channel = self._connect()
+                with contextlib.closing(channel):
+                    channel.send(order)
+                    told, buffers = channel.receive(deadline(READ_LIMIT))
+            except (Closed, TimeUp, ProtocolError, OSError):
+                continue  # too much for the memory or the time that reading may take, or a fault
+            return Job(
+                source.student,
+                job.source,
+                provenance,
+                dict(zip(told["files"], map(bytes, buffers), strict=True)),
+                tuple(Note(**note) for note in told["notes"]),
+                Note(**told["problem"]) if told["problem"] else None,
+                {module: Note(**note) for module, note in told["problems"].items()},
+            )
+        return Job(source.student, job.source, provenance, problem=Note("submission_too_much"))
+
+    def grade(self, job: Job) -> Verdict:
+        """The verdict on a submission. A fault of the grader is told in it, never raised."""
+        begin = time.perf_counter()
+        used = {"cpu": 0.0, "memory": 0.0}
+        modules: list[ModuleVerdict] = []
+        for name in job.provenance.modules if job.problem is None else ():
+            modules.append(self._grade_module(job, self.modules[name], used))
+        resources = {**used, "wall": time.perf_counter() - begin}
+        return Verdict(
+            student=job.student,
+            source=job.source,
+            sha256=submissions.submission_hash(job.files) if job.files else "",
+            provenance=job.provenance,
+            modules=tuple(modules),
+            problem=job.problem,
+            notes=job.notes,
+            resources={name: round(value, 3) for name, value in resources.items()},
+        )
+
+    def _grade_module(self, job: Job, module: Module, used: dict[str, float]) -> ModuleVerdict:
+        name = module.name
+        if name in job.problems:
+            return ModuleVerdict(name, "", (), job.problems[name])
+        if name not in job.files:
+            failure = Failure("file_missing", where=module.script.name)
+            checks = [CheckResult("", task.id, ERROR, failure) for task in module.tasks]
+            tasks = tuple(map(of_task, judge(module, checks, module.tasks)))
+            return ModuleVerdict(name, "", tasks)
+        source = job.files[name]
+        digest = submissions.submission_hash({name: source})
+        text = ""
+        for _ in range(TRIES):
+            try:
+                checks = self._examine(module, source, job.provenance.seed, used)
+                return ModuleVerdict(
+                    name, digest, tuple(map(of_task, judge(module, checks, module.tasks)))
+                )
+            except Fault as fault:
+                text = str(fault)
+        return ModuleVerdict(name, digest, (), Note("grader_fault", {"what": text[:500]}))
+
+    def _examine(
+        self, module: Module, source: bytes, seed: int, used: dict[str, float]
+    ) -> list[CheckResult]:
+        """Results of the checks of a module.
+
+        Raises:
+            Fault: there are none, for no fault of the learner.
+        """
+        order = {
+            "do": "check",
+            "zygote": str(self._socket("zygote")),
+            "checks": str(module.checks.resolve()),
+            "script": module.script.name,
+            "tasks": [task.id for task in module.tasks],
+            "limits": {task.id: task.time_limit for task in module.tasks},
+            "seed": seed,
+        }
+        expected: dict[str, str] = {}
+        found: dict[str, CheckResult] = {}
+        try:
+            channel = self._connect()
+            with contextlib.closing(channel):
+                channel.send(order, [source])
+                # Every single wait has its own limit over there; this one is for a lost process.
+                left = deadline(120 + 5 * sum(task.time_limit for task in module.tasks))
+                while True:
+                    event, _ = channel.receive(left)
+                    if event["event"] == "fault":
+                        raise Fault(event["text"])
+                    if event["event"] == "broken":
+                        raise Fault(event["text"])
+                    if event["event"] == "finished":
+                        break
+                    self._note(event, expected, found, used)
+        except (Closed, TimeUp, ProtocolError, OSError) as error:
+            raise Fault(f"the examiner stopped: {type(error).__name__} {error}") from None
+        if set(expected.values()) != {task.id for task in module.tasks} or set(found) != set(
+            expected
+        ):
+            raise Fault("not every check was run")
+        return [found[name] for name in expected]
+
+    @staticmethod
+    def _note(
+        event: dict[str, Any],
+        expected: dict[str, str],
+        found: dict[str, CheckResult],
+        used: dict[str, float],
+    ) -> None:
+        if event["event"] == "collected":
+            expected.update(event["checks"])
+        elif event["event"] == "used":
+            used["cpu"] += event["cpu"]
+            used["memory"] = max(used["memory"], event["memory"])
+        elif event["event"] == "end":
+            name = event["check"]
+            failure = Failure(**event["failure"]) if event["failure"] else None
+            found[name] = CheckResult(
+                name, expected[name], event["outcome"], failure, output=event["output"]
+            )
+
+    # --- the two processes --------------------------------------------------------------
+
+    def _socket(self, name: str) -> Path:
+        assert self.folder is not None  # the service is open
+        return self.folder / name
+
+    def _connect(self) -> Channel:
+        """A fresh child of the examiner; servers that have died are started again."""
+        with self.lock:
+            if any(process.poll() is not None for process in self.processes):
+                self._stop()
+                self._start()
+            connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
+            connection.connect(str(self._socket("examiner")))
+        return Channel(connection)
+
+    def _start(self) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="kursus-"))  # only its owner can enter
+        scripts = [module.script for module in self.modules.values()]
+        checks = [str(module.checks.resolve()) for module in self.modules.values()]
+        if self.isolation is None:
+            commands: dict[str, list[str]] = {"examiner": []}
+        else:
+            commands = {
+                "examiner": checks,
+                "zygote": [self.isolation, *libraries(scripts)],
+            }
+        for name, arguments in commands.items():
+            process = subprocess.Popen(
+                [
+                    *(sys.executable, "-P", "-m", f"kursus.grading.{name}"),
+                    *(str(self.folder / name), *arguments),
+                ],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                env={**os.environ, **forkserver.ENVIRONMENT},
+                start_new_session=True,
+            )
+            self.processes.append(process)
+        for process in self.processes:
+            assert process.stdout is not None  # a pipe was asked for
+            if process.stdout.readline() != b"ready\n":
+                self._stop()
+                raise KursusError("grader_not_started", exit_code=1)
+
+    def _stop(self) -> None:
+        for process in self.processes:
+            for pipe in (process.stdin, process.stdout):
+                assert pipe is not None  # as above
+                pipe.close()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(5)
+            process.kill()
+            process.wait()
+        self.processes.clear()
+        if self.folder is not None:
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def libraries(files: Sequence[Path]) -> list[str]:
+    """Names of the modules that Python files import at their top, to be imported before a fork."""
+    import ast
+
+    names: set[str] = set()
+    for file in files:
+        for node in ast.parse(file.read_bytes()).body:
+            if isinstance(node, ast.Import):
+                names.update(alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module)
+    return sorted(names - {"__future__"})

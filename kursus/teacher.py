@@ -1,0 +1,289 @@
+"""The teacher's commands: grade a class, show what came out, hand a course out."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import importlib.util
+import json
+import secrets
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kursus.catalog import Course, Module, find_course
+from kursus.command import Option, common, language
+from kursus.errors import KursusError
+from kursus.messages import say
+from kursus.report import terminal
+
+if TYPE_CHECKING:
+    from kursus.grading.batch import Tally
+    from kursus.grading.journal import Journal
+    from kursus.grading.service import Service
+    from kursus.grading.verdicts import Provenance, Verdict
+
+# As kursus.grading.sandbox.LEVELS, which is Linux's alone.
+ISOLATION = click.Choice(("full", "strong", "partial", "none"))
+PATH = click.Path(path_type=Path)
+UNGRADED = 3  # exit code: somebody must look
+
+
+def commands() -> Iterator[click.Command]:
+    """The commands of this course; one for students has fewer."""
+    yield grade
+    if importlib.util.find_spec("kursus.release"):
+        yield report
+        yield release
+
+
+# --- grade ------------------------------------------------------------------------
+
+
+@click.command()
+@click.argument("folder", required=False, type=PATH)
+@click.option("--one", cls=Option, type=PATH)
+@click.option("--modules", cls=Option, default="all")
+@click.option("--out", cls=Option, type=PATH)
+@click.option("--jobs", cls=Option, type=click.IntRange(1, 1024))
+@click.option("--isolation", cls=Option, type=ISOLATION)
+@click.option("--require", cls=Option, type=ISOLATION)
+@click.option("--seed", cls=Option, type=click.IntRange(0, 2**31 - 1))
+@click.option("--cluster", cls=Option, metavar="ADDRESS")
+@click.option("--json", "json_file", cls=Option, type=click.Path(allow_dash=True, path_type=Path))
+@click.option("--gradescope", cls=Option, type=PATH)
+@click.option("--summary", cls=Option, type=PATH)
+@common
+@click.pass_context
+def grade(
+    ctx: click.Context,
+    folder: Path | None,
+    one: Path | None,
+    modules: str,
+    out: Path | None,
+    jobs: int | None,
+    isolation: str | None,
+    require: str | None,
+    seed: int | None,
+    cluster: str | None,
+    json_file: Path | None,
+    gradescope: Path | None,
+    summary: Path | None,
+) -> None:
+    """See messages.help_grade."""
+    course = find_course(Path.cwd())
+    if (folder is None) == (one is None):
+        raise KursusError("grade_what")
+    chosen = [course.module(name) for name in course.select(modules)]
+    from kursus.grading import service
+
+    level = service.choose_isolation(isolation, require)
+    if one is not None:
+        verdict = _grade_one(course, chosen, one, level, seed)
+        _write_one(course, verdict, json_file, gradescope, summary)
+        full = verdict.status == "graded" and verdict.points == verdict.of
+        ctx.exit(UNGRADED if verdict.status != "graded" else 0 if full else 1)
+    assert folder is not None  # one of the two was given
+    out = out or course.root / "outputs" / "grades" / folder.resolve().name
+    tally = _grade_folder(course, chosen, folder, out, level, seed, jobs, cluster)
+    ctx.exit(UNGRADED if tally.ungradable else 0)
+
+
+def _provenance(course: Course, chosen: list[Module], level: str, seed: int | None) -> Provenance:
+    from kursus.grading import verdicts
+
+    return verdicts.Provenance(
+        course=verdicts.course_version(course),
+        checks=verdicts.checks_hash(chosen),
+        modules=tuple(module.name for module in chosen),
+        seed=secrets.randbelow(2**31) if seed is None else seed,
+        isolation=level,
+    )
+
+
+def _grade_one(
+    course: Course, chosen: list[Module], path: Path, level: str, seed: int | None
+) -> Verdict:
+    from kursus.grading import service, submissions
+
+    source = submissions.single_source(path)
+    provenance = _provenance(course, chosen, level, seed)
+    with service.Service(course, chosen, level) as grader:
+        return grader.grade(grader.read(source, provenance))
+
+
+def _write_one(
+    course: Course,
+    verdict: Verdict,
+    json_file: Path | None,
+    gradescope: Path | None,
+    summary: Path | None,
+) -> None:
+    """Write what was asked for; without a wish, the feedback to the terminal."""
+    from kursus.grading import exports
+    from kursus.grading.verdicts import to_json
+    from kursus.results import write_whole
+
+    lang = language()
+    if json_file is not None:
+        text = json.dumps(to_json(verdict), indent=1) + "\n"
+        if str(json_file) == "-":
+            click.echo(text, nl=False)
+        else:
+            write_whole(json_file, text)
+    if gradescope is not None:
+        told = exports.gradescope(course, verdict, lang)
+        write_whole(gradescope, json.dumps(told, indent=1) + "\n")
+    if summary is not None:
+        text = exports.summary_markdown(course, lambda: iter((verdict,)), lang)
+        try:
+            with summary.open("a", encoding="utf-8") as file:  # CI collects several there
+                file.write(text)
+        except OSError as error:
+            fields = {"file": summary, "what": error.strerror}
+            raise KursusError("not_writable", **fields, exit_code=1) from None
+    if str(json_file) != "-":
+        _print_one(course, verdict, lang)
+
+
+def _print_one(course: Course, verdict: Verdict, lang: str) -> None:
+    """A verdict on the terminal, as ``kursus check`` would show it."""
+    from kursus.grading.verdicts import as_report
+
+    console = terminal.make_console()
+    for note in (*verdict.notes, verdict.problem):
+        if note:
+            console.print(say(note.key, lang, **note.fields), style="yellow")
+    for module in verdict.modules:
+        if module.problem:
+            console.print(
+                f"{module.name}: {say(module.problem.key, lang, **module.problem.fields)}"
+            )
+        else:
+            seed = verdict.provenance.seed
+            report = as_report(course.module(module.name), module, seed)
+            terminal.print_report(console, report, lang)
+    if verdict.status == "graded":
+        text = say("grade_points", lang, points=verdict.points, of=verdict.of)
+        console.print(text, style="bold")
+
+
+def _grade_folder(
+    course: Course,
+    chosen: list[Module],
+    folder: Path,
+    out: Path,
+    level: str,
+    seed: int | None,
+    jobs: int | None,
+    cluster: str | None,
+) -> Tally:
+    from kursus.grading import batch, journal, service, submissions
+
+    lang, console = language(), terminal.make_console()
+    sources = submissions.find_sources(folder)
+    if seed is None:
+        seed = journal.seed_of(out)
+    provenance = _provenance(course, chosen, level, seed)
+    with contextlib.ExitStack() as stack:
+        record = stack.enter_context(contextlib.closing(journal.Writer(out, provenance)))
+        grader = service.Service(course, chosen, None if cluster else level)
+        with console.status(say("grade_starting", lang), spinner="line"):
+            stack.enter_context(grader)
+            executor, judge, width = _executor(stack, grader, jobs, cluster)
+        if level == "none":
+            console.print(say("grade_not_for_credit", lang), style="yellow")
+        with terminal.progress(console, len(sources), say("grade_progress", lang)) as step:
+            tally = batch.run(
+                sources,
+                lambda source: grader.read(source, provenance),
+                judge,
+                executor,
+                record,
+                width,
+                lambda student: step(),
+            )
+        _export(course, record, out, lang)
+    count = {"graded": tally.graded, "kept": tally.kept, "ungradable": tally.ungradable}
+    fields = {**count, "seconds": tally.seconds, "isolation": level, "seed": provenance.seed}
+    console.print(say("grade_done", lang, **fields))
+    if tally.ungradable:
+        console.print(say("grade_look", lang, folder=out), style="yellow")
+    console.print(say("grade_next", lang, folder=terminal.shown(Path.cwd(), out.resolve())))
+    return tally
+
+
+def _executor(
+    stack: contextlib.ExitStack, grader: Service, jobs: int | None, cluster: str | None
+) -> tuple[Executor, Callable[..., Verdict], int]:
+    """Who grades, with what function, and how many submissions may be under way."""
+    from kursus.grading import batch
+
+    if cluster:
+        from kursus.grading import cluster as far
+
+        executor, threads = stack.enter_context(far.connect(cluster))
+        return executor, far.grade, 2 * (jobs or threads)
+    jobs = jobs or batch.default_jobs()
+    return stack.enter_context(ThreadPoolExecutor(jobs)), grader.grade, jobs + 1
+
+
+def _export(course: Course, record: Journal, out: Path, lang: str) -> None:
+    """Everything that is made of verdicts, but for the page."""
+    from kursus.grading import exports
+    from kursus.results import write_whole
+
+    exports.write_csv(out / "grades.csv", course, record.verdicts, lang)
+    exports.write_moodle(out / "moodle.csv", course, record.verdicts, lang)
+    exports.write_canvas(out / "canvas.csv", course, record.verdicts)
+    exports.write_json(out / "results.json", course, record.verdicts)
+    exports.write_junit(out / "junit.xml", course, record.verdicts, lang)
+    summary = exports.summary_markdown(course, record.verdicts, lang)
+    write_whole(out / "summary.md", summary)
+    for verdict in record.verdicts():
+        text = exports.feedback_markdown(course, verdict, lang)
+        write_whole(out / "feedback" / f"{_file_name(verdict.student)}.md", text)
+
+
+def _file_name(student: str) -> str:
+    """A student's name, cut where it is too long for a file system."""
+    if len(student.encode()) <= 200:
+        return student
+    return f"{student[:40]}-{hashlib.sha256(student.encode()).hexdigest()[:16]}"
+
+
+# --- report and release -------------------------------------------------------------
+
+
+@click.command()
+@click.argument("folder", type=PATH)
+@click.option("--out", cls=Option, type=PATH)
+@common
+def report(folder: Path, out: Path | None) -> None:
+    """See messages.help_report."""
+    from kursus.grading.journal import Journal
+    from kursus.report import page
+
+    course, lang = find_course(Path.cwd()), language()
+    out = out or folder / "report.html"
+    with contextlib.closing(Journal(folder)) as record:
+        page.write_page(out, course, record.verdicts, record.text, lang)
+    terminal.make_console().print(say("report_done", lang, file=out))
+
+
+@click.command()
+@click.argument("out", type=PATH)
+@click.option("--modules", cls=Option, default="all")
+@common
+def release(out: Path, modules: str) -> None:
+    """See messages.help_release."""
+    from kursus.release import write_release
+
+    course, lang = find_course(Path.cwd()), language()
+    done = write_release(course, out, course.select(modules))
+    names = ", ".join(name.split("_", 1)[0] for name in done.modules)
+    text = say("release_done", lang, folder=done.folder, modules=names, count=len(done.files))
+    terminal.make_console().print(text)
