@@ -195,7 +195,18 @@ def test_every_sentence_is_said_somewhere():
 LEARNERS = {"numpy", "torch", "torchvision", "matplotlib", "sklearn", "tqdm"}
 CHECKERS = {"numpy", "torch", "sklearn", "pytest", "kursus.testing"}
 NUMERICAL = ("testing.py", "plugin.py", "practice.py", "channel.py", "server.py")
-TOOL = {"click", "rich", "pytest", "packaging", "pooch", "requests", "tqdm", "kursus"}
+TOOL = {
+    "click",
+    "rich",
+    "jinja2",
+    "distributed",
+    "pytest",
+    "packaging",
+    "pooch",
+    "requests",
+    "tqdm",
+    "kursus",
+}
 
 
 def outside(names, allowed):

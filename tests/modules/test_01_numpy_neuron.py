@@ -325,17 +325,19 @@ def test_training_leaves_the_data(student, lib, rng):
 @pytest.mark.task("1.7")
 def test_prediction_is_the_nearer_class(student, lib, rng):
     neuron, weights, bias = make_neuron(student, lib, rng, 3)
-    # Answers 0.05, 0.4, 0.49, 0.51, 0.6 and 0.95: on both sides, near and far, off the tie.
-    answers = np.array([[0.05], [0.4], [0.49], [0.51], [0.6], [0.95]])
+    # On both sides, near and far, off the tie; in an order that nobody can know.
+    answers = [0.05, 0.4, 0.49, 0.51, 0.6, 0.95, *rng.uniform(0.1, 0.45, 7)]
+    answers = rng.permutation(answers + list(rng.uniform(0.55, 0.9, 7)))[:, None]
     X = with_weighted_sum(np.log(answers / (1.0 - answers)), weights, bias, rng)
     expect_equal(neuron.predict(X), (answers > 0.5).astype(int), call="neuron.predict(X)")
 
 
 @pytest.mark.task("1.7")
-def test_prediction_of_one_example_has_shape_1_1(student, lib, rng):
+@pytest.mark.parametrize("label", [1, 0])
+def test_prediction_of_one_example_has_shape_1_1(student, lib, rng, label):
     neuron, weights, bias = make_neuron(student, lib, rng, 2)
-    x = weights.T * (2.0 + np.abs(bias)) / np.sum(weights**2)  # z = 2 + |b| + b, well above 0
-    expect_equal(neuron.predict(x), np.array([[1]]), call="neuron.predict(x), x (1, 2)")
+    x = with_weighted_sum(np.array([[2.0 if label else -2.0]]), weights, bias, rng)
+    expect_equal(neuron.predict(x), np.array([[label]]), call="neuron.predict(x), x (1, 2)")
 
 
 @pytest.mark.task("1.7")

@@ -416,19 +416,23 @@ def sigmoid_model(lib, rng):
 def test_prediction_is_the_nearer_class(student, lib, rng):
     model, params = sigmoid_model(lib, rng)
     weight, bias = params["0.weight"], params["0.bias"]
-    # Answers 0.05, 0.4, 0.49, 0.51, 0.6 and 0.95: on both sides, near and far, off the tie.
-    answers = torch.tensor([[0.05], [0.4], [0.49], [0.51], [0.6], [0.95]])
-    X, _ = make_data(rng, 6)
+    # On both sides, near and far, off the tie; in an order that nobody can know.
+    answers = [0.05, 0.4, 0.49, 0.51, 0.6, 0.95, *rng.uniform(0.1, 0.45, 7)]
+    answers = rng.permutation(answers + list(rng.uniform(0.55, 0.9, 7)))
+    answers = torch.from_numpy(answers).float()[:, None]
+    X, _ = make_data(rng, len(answers))
     X = X + (torch.logit(answers) - X @ weight.T - bias) * weight / (weight**2).sum()
     expect_equal(student.predict(model, X), (answers > 0.5).long(), call="predict(model, X)")
 
 
 @pytest.mark.task("4.6")
-def test_prediction_of_one_example_has_shape_1_1(student, lib, rng):
+@pytest.mark.parametrize(("bias", "label"), [(3.0, 1), (-3.0, 0)])
+def test_prediction_of_one_example_has_shape_1_1(student, lib, rng, bias, label):
     model, _ = sigmoid_model(lib, rng)
-    model.load_state_dict({"0.weight": torch.zeros(1, 2), "0.bias": torch.full((1,), 3.0)})
+    model.load_state_dict({"0.weight": torch.zeros(1, 2), "0.bias": torch.full((1,), bias)})
     x, _ = make_data(rng, 1)
-    expect_equal(student.predict(model, x), torch.tensor([[1]]), call="predict(model, x), x (1, 2)")
+    want = torch.tensor([[label]])
+    expect_equal(student.predict(model, x), want, call="predict(model, x), x (1, 2)")
 
 
 @pytest.mark.task("4.6")
