@@ -7,6 +7,8 @@ the checks of a module on a file, which a process forked by the zygote loads.
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import resource
 import socket
@@ -18,7 +20,7 @@ from typing import Any
 from kursus import worker
 from kursus.catalog import Course
 from kursus.grading import forkserver
-from kursus.grading.channel import Channel
+from kursus.grading.channel import Channel, Closed
 from kursus.grading.proxy import Box, GraderFault, Side
 from kursus.results import Failure
 
@@ -33,7 +35,12 @@ def main() -> None:
     path, *checks = sys.argv[1:]
     sys.stdout, standard = open(os.devnull, "w"), sys.stdout  # noqa: SIM115 (ends with the process)
     for file in checks:  # collecting loads what pytest and the checks load lazily
-        worker.run({"checks": file, "tasks": [], **_NO_LEARNER}, lambda event, **fields: None)
+        told: dict[str, Any] = {}
+        job = {"checks": file, "tasks": [], **_NO_LEARNER}
+        worker.run(job, lambda event, told=told, **fields: told.update({event: fields}))
+        if "broken" in told:
+            print(json.dumps({"file": file, "what": told["broken"]["text"]}), file=standard)
+            return
     forkserver.load(["kursus.grading.submissions"])
     sys.stdout = standard
     forkserver.serve(path, _obey)
@@ -42,11 +49,12 @@ def main() -> None:
 def _obey(connection: socket.socket) -> None:
     """Do what one order says."""
     channel = Channel(connection)
-    order, buffers = channel.receive()
-    if order["do"] == "read":
-        _read(channel, order)
-    else:
-        _check(channel, order, bytes(buffers[0]))
+    with contextlib.suppress(Closed):  # whoever gave the order has gone
+        order, buffers = channel.receive()
+        if order["do"] == "read":
+            _read(channel, order)
+        else:
+            _check(channel, order, bytes(buffers[0]))
 
 
 def _read(channel: Channel, order: dict[str, Any]) -> None:

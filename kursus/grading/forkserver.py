@@ -31,6 +31,15 @@ ENVIRONMENT = {
 }
 
 
+def environment() -> dict[str, str]:
+    """For a process that forks: nothing of the teacher's environment, which may hold secrets.
+
+    A process can read the one that it was started with, however it is changed later.
+    """
+    kept = ("PATH", "PYTHONPATH", "LD_LIBRARY_PATH", "TMPDIR")
+    return {name: os.environ[name] for name in kept if name in os.environ} | ENVIRONMENT
+
+
 def load(names: Iterable[str]) -> None:
     """Import libraries with their lazily loaded parts, so that no child pays for them."""
     for name in names:

@@ -42,7 +42,11 @@ class Journal:
         except OSError:
             raise KursusError("journal_missing", folder=folder) from None
         self.places: dict[str, int] = {}  # student -> where the newest verdict begins
-        self.provenance = self._index()
+        try:
+            self.provenance = self._index()
+        except KursusError:
+            self.file.close()
+            raise
 
     def _index(self) -> Provenance:
         self.file.seek(0)
@@ -108,15 +112,18 @@ class Writer(Journal):
         if not path.exists():
             header = {"journal": SCHEMA, "provenance": dataclasses.asdict(provenance)}
             write_whole(path, json.dumps(header) + "\n")
-        self.output = _open(path)
-        super().__init__(folder)
-        for field in dataclasses.fields(Provenance):
-            old, new = getattr(self.provenance, field.name), getattr(provenance, field.name)
-            if old != new:
-                raise KursusError(
-                    "journal_other", file=path, what=field.name, old=str(old), new=str(new)
-                )
-        self.output.truncate(self.end)
+        with contextlib.ExitStack() as stack:
+            self.output = stack.enter_context(_open(path))
+            super().__init__(folder)
+            stack.enter_context(self.file)
+            for field in dataclasses.fields(Provenance):
+                old, new = getattr(self.provenance, field.name), getattr(provenance, field.name)
+                if old != new:
+                    raise KursusError(
+                        "journal_other", file=path, what=field.name, old=str(old), new=str(new)
+                    )
+            self.output.truncate(self.end)
+            stack.pop_all()  # nothing is wrong: both files stay open
 
     def done(self, student: str, sha256: str) -> bool:
         """Whether this very submission has been graded; a fault of the grader is tried again."""
@@ -174,9 +181,11 @@ def seed_of(folder: Path) -> int | None:
 def _open(path: Path) -> BinaryIO:
     try:
         output = path.open("r+b", buffering=0)
-        fcntl.flock(output, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise KursusError("journal_busy", file=path) from None
     except OSError as error:
         raise KursusError("not_writable", file=path, what=error.strerror, exit_code=1) from None
+    try:
+        fcntl.flock(output, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        output.close()
+        raise KursusError("journal_busy", file=path) from None
     return output

@@ -174,7 +174,7 @@ class Side:
             text = self.request("printed")
         except Diagnosed:
             return ""
-        return clean(text) if isinstance(text, str) else ""
+        return _settled(text) if isinstance(text, str) else ""
 
     def close(self) -> None:
         """End the learner's process."""
@@ -262,7 +262,7 @@ class Side:
         fields = told.get("failure")
         fields = fields if type(fields) is dict else {}
         text = {
-            name: clean(fields[name])[:300]
+            name: _settled(fields[name][:2000])[:300]
             for name in ("kind", "call", "task", "where", "code", "error")
             if type(fields.get(name)) is str
         }
@@ -332,6 +332,11 @@ class Side:
             self.lost[self.task] = cut.outcome
             self.first[self.task] = self.check
         return cut
+
+
+def _settled(text: str) -> str:
+    """Text of the learner's process, harmless, and without addresses that differ every time."""
+    return re.sub(r"\b0x[0-9a-fA-F]{6,}", "0x…", clean(text))
 
 
 def _how(record: dict[str, Any]) -> str:

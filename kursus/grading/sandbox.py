@@ -212,7 +212,9 @@ def become(user: int) -> None:
     os.setgroups([])
     os.setresgid(user, user, user)
     os.setresuid(user, user, user)
-    _prctl(_SET_DUMPABLE, 1)  # setuid clears it, and /proc/self would be root's
+    # Both are lost with the old user: /proc/self would be root's, and the process an orphan.
+    _prctl(_SET_DUMPABLE, 1)
+    die_with_parent()
 
 
 def drop_capabilities() -> None:

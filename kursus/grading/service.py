@@ -7,7 +7,7 @@ the zygote of the learners' processes. It turns what the examiner tells into ver
 from __future__ import annotations
 
 import contextlib
-import os
+import json
 import shutil
 import socket
 import subprocess
@@ -272,14 +272,17 @@ class Service:
                 ],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
-                env={**os.environ, **forkserver.ENVIRONMENT},
+                env=forkserver.environment(),
                 start_new_session=True,
             )
             self.processes.append(process)
         for process in self.processes:
             assert process.stdout is not None  # a pipe was asked for
-            if process.stdout.readline() != b"ready\n":
+            said = process.stdout.readline().decode()
+            if said != "ready\n":
                 self._stop()
+                if said.startswith("{"):  # the checks of a module cannot be loaded
+                    raise KursusError("checks_broken", **json.loads(said), exit_code=1)
                 raise KursusError("grader_not_started", exit_code=1)
 
     def _stop(self) -> None:

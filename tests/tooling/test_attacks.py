@@ -126,8 +126,16 @@ def quick(module):
     return dataclasses.replace(module, tasks=tasks)
 
 
+@pytest.fixture(scope="module")
+def secret_environment():
+    """A token of the teacher's in the environment."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TOKEN_OF_THE_TEACHER", SECRET)
+        yield
+
+
 @pytest.fixture(scope="module", params=GIVEN)
-def battle(request, tmp_path_factory):
+def battle(request, secret_environment, tmp_path_factory):
     """All attacks graded at one level: verdict and seconds by name, the scene, how it was."""
     scene = Scene(tmp_path_factory.mktemp(request.param))
     modules = [quick(COURSE.module(name)) for name in ("01", "04")]
