@@ -549,6 +549,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "id": "Penilai tidak bisa dimulai; sebabnya tertulis di atas. Coba: kursus doctor.",
         "en": "The grader could not be started; the reason stands above. Try: kursus doctor.",
     },
+    "rehearsal_failed": {
+        "id": "Di mesin ini jawaban acuan {file} tidak mendapat nilai penuh ({what}), jadi tidak ada kiriman yang dinilai. Coba: kursus doctor.",
+        "en": "On this machine the reference {file} does not get full marks ({what}), so nothing was graded. Try: kursus doctor.",
+    },
     "grader_fault": {
         "id": "Penilainya sendiri yang gagal ({what}), bukan kiriman ini. Jalankan kursus grade sekali lagi; kiriman ini akan dicoba ulang.",
         "en": "The grader itself failed ({what}), not this submission. Run kursus grade again; this submission will be tried once more.",

@@ -112,6 +112,7 @@ def _grade_one(
     source = submissions.single_source(path)
     provenance = _provenance(course, chosen, level, seed)
     with service.Service(course, chosen, level) as grader:
+        grader.rehearse(provenance.seed)
         return grader.grade(grader.read(source, provenance))
 
 
@@ -193,6 +194,8 @@ def _grade_folder(
         grader = service.Service(course, chosen, None if cluster else level)
         with console.status(say("grade_starting", lang), spinner="line"):
             stack.enter_context(grader)
+            if not cluster:
+                grader.rehearse(provenance.seed)
             executor, judge, width = _executor(stack, grader, jobs, cluster)
         if level == "none":
             console.print(say("grade_not_for_credit", lang), style="yellow")

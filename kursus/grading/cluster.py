@@ -68,5 +68,6 @@ def _service(provenance: Provenance) -> Service:
             service = Service(course, modules, level)
             service.__enter__()
             atexit.register(service.__exit__)
+            service.rehearse(provenance.seed)
             _services[provenance] = service
         return _services[provenance]

@@ -313,6 +313,7 @@ def library_paths(extra: Iterable[str] = ()) -> list[str]:
     found = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime"]
     found += [sys.base_prefix, sys.prefix, *extra]
     found += [sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")]
+    found += [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
     kept: list[str] = []
     for path in found:
         if not any(path == other or path.startswith(f"{other}/") for other in kept):

@@ -26,10 +26,11 @@ from kursus.grading import forkserver, sandbox, submissions
 from kursus.grading.channel import Channel, Closed, ProtocolError, TimeUp, deadline
 from kursus.grading.sandbox import LEVELS
 from kursus.grading.verdicts import ModuleVerdict, Note, Provenance, Verdict, of_task
-from kursus.results import ERROR, CheckResult, Failure, clean, judge
+from kursus.results import ERROR, PASSED, CheckResult, Failure, clean, judge
 
 START_LIMIT = 300.0  # seconds to import libraries, on a slow and crowded disk
 READ_LIMIT = 120.0  # seconds to read a submission
+UNTRUSTED = 3  # exit code: somebody must look
 TRIES = 2  # a fault of the machine may be gone at the second time
 
 
@@ -100,6 +101,26 @@ class Service:
 
     def __exit__(self, *_: object) -> None:
         self._stop()
+
+    def rehearse(self, seed: int) -> None:
+        """Grade the references, where the course has them, as any submission.
+
+        Raises:
+            KursusError: one does not get full marks here, so nobody's marks could be trusted.
+        """
+        for module in self.modules.values():
+            if not module.solution.is_file():
+                continue
+            provenance = Provenance("", "", (module.name,), seed, self.isolation or "")
+            files = {module.name: module.solution.read_bytes()}
+            (verdict,) = self.grade(Job("", "", provenance, files)).modules
+            wrong = [task for task in verdict.tasks if task.outcome != PASSED]
+            if verdict.problem or wrong:
+                why = wrong[0].failure if wrong else None
+                what = f"{wrong[0].id}: {why.error or why.kind}" if why else str(verdict.problem)
+                raise KursusError(
+                    "rehearsal_failed", file=module.solution, what=what, exit_code=UNTRUSTED
+                )
 
     # --- one submission ---------------------------------------------------------------
 

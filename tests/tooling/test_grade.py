@@ -302,6 +302,15 @@ def test_broken_checks_make_nobody_fail(handed_in, kursus, course):
     assert len(lines(course / "out")) == 1  # the header: nobody was graded
 
 
+def test_nobody_is_graded_where_the_reference_fails(handed_in, kursus, course):
+    solution = course / "solutions/01_mini/mini.py"
+    solution.write_text(SQUARED, "utf-8")
+    result = kursus("grade", str(handed_in(ani=SOLUTION)), "--out", "out")
+    assert result.exit_code == 3
+    assert "mini.py does not get full marks (1.1: value)" in result.stderr
+    assert len(lines(course / "out")) == 1
+
+
 def test_lost_worker_makes_nobody_fail_and_is_tried_again(handed_in, course):
     from kursus.catalog import find_course
 
