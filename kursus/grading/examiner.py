@@ -13,6 +13,7 @@ import os
 import resource
 import socket
 import sys
+import time
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -117,7 +118,8 @@ class _Examination(worker.Reporter):
     def pytest_sessionfinish(self) -> None:
         """End the learner's process, and tell what it used."""
         self.side.close()
-        self.emit("used", cpu=self.side.cpu, memory=self.side.memory)
+        own = time.process_time()
+        self.emit("used", cpu=self.side.cpu, memory=self.side.memory, examiner=own)
         super().pytest_sessionfinish()
 
 

@@ -159,7 +159,7 @@ class Service:
     def grade(self, job: Job) -> Verdict:
         """The verdict on a submission. A fault of the grader is told in it, never raised."""
         begin = time.perf_counter()
-        used = {"cpu": 0.0, "memory": 0.0}
+        used = {"cpu": 0.0, "examiner": 0.0, "memory": 0.0}
         modules: list[ModuleVerdict] = []
         for name in job.provenance.modules if job.problem is None else ():
             modules.append(self._grade_module(job, self.modules[name], used))
@@ -250,6 +250,7 @@ class Service:
             expected.update(event["checks"])
         elif event["event"] == "used":
             used["cpu"] += event["cpu"]
+            used["examiner"] += event["examiner"]
             used["memory"] = max(used["memory"], event["memory"])
         elif event["event"] == "end":
             name = event["check"]

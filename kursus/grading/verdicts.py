@@ -106,7 +106,8 @@ class Verdict:
         modules: in the order of the course; empty if ``problem`` stopped all of it.
         problem: why nothing could be graded; None if something was.
         notes: what the teacher should know, e.g. that the submission's own checks were ignored.
-        resources: seconds of CPU, wall seconds and peak memory; no part of the verdict proper.
+        resources: seconds of CPU of the learner's code (``cpu``) and of the checks
+            (``examiner``), wall seconds, peak memory in bytes; no part of the verdict proper.
     """
 
     student: str
