@@ -85,6 +85,11 @@ class Module:
         return self.root / "solutions" / self.name / _script_name(self.name)
 
     @property
+    def kept_stub(self) -> Path:
+        """The learner's file as it was handed out; only a course without answers has it."""
+        return self.root / "stubs" / self.name / _script_name(self.name)
+
+    @property
     def checks(self) -> Path:
         """The check file."""
         return self.root / "tests" / "modules" / f"test_{self.name}.py"

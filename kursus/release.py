@@ -59,6 +59,7 @@ ROOT_FILES = (
     "conftest.py",
     "datasets/README.md",
     "datasets/sources.toml",
+    "docs/grading.md",
     "requirements.txt",
 )
 # Parts of the tool that only a teacher uses.
@@ -154,7 +155,7 @@ def _contents(course: Course, modules: Sequence[Module]) -> dict[str, bytes]:
         copied = [module.checks, *_files(module.folder)]
         found |= {path.relative_to(root).as_posix(): path.read_bytes() for path in copied}
         found[module.script.relative_to(root).as_posix()] = stub
-        found[f"stubs/{module.name}/{module.script.name}"] = stub
+        found[module.kept_stub.relative_to(root).as_posix()] = stub
     for name in ROOT_FILES:
         if (root / name).is_file():
             found[name] = (root / name).read_bytes()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kursus.catalog import Course, Module, find_course
-from kursus.command import Option, common, language
+from kursus.command import Option, Translated, common, language
 from kursus.errors import KursusError
 from kursus.messages import say
 from kursus.report import terminal
@@ -43,7 +43,7 @@ def commands() -> Iterator[click.Command]:
 # --- grade ------------------------------------------------------------------------
 
 
-@click.command()
+@click.command(cls=Translated)
 @click.argument("folder", required=False, type=PATH)
 @click.option("--one", cls=Option, type=PATH)
 @click.option("--modules", cls=Option, default="all")
@@ -164,9 +164,8 @@ def _print_one(course: Course, verdict: Verdict, lang: str) -> None:
                 f"{module.name}: {say(module.problem.key, lang, **module.problem.fields)}"
             )
         else:
-            seed = verdict.provenance.seed
-            report = as_report(course.module(module.name), module, seed)
-            terminal.print_report(console, report, lang)
+            report = as_report(course.module(module.name), module, verdict.provenance.seed)
+            terminal.print_tasks(console, report, lang)
     if verdict.status == "graded":
         text = say("grade_points", lang, points=verdict.points, of=verdict.of)
         console.print(text, style="bold")
@@ -261,7 +260,7 @@ def _file_name(student: str) -> str:
 # --- report and release -------------------------------------------------------------
 
 
-@click.command()
+@click.command(cls=Translated)
 @click.argument("folder", type=PATH)
 @click.option("--out", cls=Option, type=PATH)
 @common
@@ -277,7 +276,7 @@ def report(folder: Path, out: Path | None) -> None:
     terminal.make_console().print(say("report_done", lang, file=out))
 
 
-@click.command()
+@click.command(cls=Translated)
 @click.argument("out", type=PATH)
 @click.option("--modules", cls=Option, default="all")
 @common

@@ -48,11 +48,10 @@ def read_stub(module: Module) -> str:
     """
     if module.solution.is_file():
         return stubs.render(module.solution.read_text("utf-8"), module)
-    kept = module.root / "stubs" / module.name / module.script.name
     try:
-        return kept.read_text("utf-8")
+        return module.kept_stub.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        shown = kept.relative_to(module.root).as_posix()
+        shown = module.kept_stub.relative_to(module.root).as_posix()
         raise KursusError("no_stub", file=shown, exit_code=1) from None
 
 

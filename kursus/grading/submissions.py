@@ -443,7 +443,7 @@ class _Desk:
             data = self.slots[module.name].data
             if data is not None and not data.strip():
                 yield Note("submission_file_empty", {"file": module.script.name})
-            elif data is not None and _same(data, module.script):
+            elif data is not None and _same(data, _handed_out(module)):
                 yield Note("submission_unchanged", {"file": module.script.name})
 
     def problem(self, name: str) -> Note:
@@ -495,6 +495,11 @@ def _stage(source: Source, name: str, desk: _Desk) -> Staged:
     problems = {key: slot.problem for key, slot in desk.slots.items() if slot.problem}
     problem = None if files or problems else desk.problem(name)
     return Staged(files, tuple(desk.notes()), problem, problems)
+
+
+def _handed_out(module: Module) -> Path:
+    """The file that the learner was given: in a course for learners, their own stands in place."""
+    return module.kept_stub if module.kept_stub.is_file() else module.script
 
 
 def _same(data: bytes, path: Path) -> bool:

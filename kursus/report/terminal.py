@@ -69,14 +69,8 @@ def make_console(*, stderr: bool = False) -> Console:
 
 
 def print_report(console: Console, report: Report, lang: str) -> None:
-    """Outcome of every task, and what is wrong where something is."""
-    module = report.module
-    head = Text(f"{module.number} · {module.title[lang]}  ", style="bold")
-    head.append(shown(module.root, module.script), style="dim")
-    console.print(head)
-    told: set[Failure] = set()
-    for result in report.tasks:
-        _print_task(console, module, result, lang, told)
+    """Outcome of every task, what is wrong where something is, and the sum."""
+    print_tasks(console, report, lang)
     console.print(
         say(
             "check_summary",
@@ -89,6 +83,17 @@ def print_report(console: Console, report: Report, lang: str) -> None:
             seed=report.seed,
         )
     )
+
+
+def print_tasks(console: Console, report: Report, lang: str) -> None:
+    """Outcome of every task, and what is wrong where something is."""
+    module = report.module
+    head = Text(f"{module.number} · {module.title[lang]}  ", style="bold")
+    head.append(shown(module.root, module.script), style="dim")
+    console.print(head)
+    told: set[Failure] = set()
+    for result in report.tasks:
+        _print_task(console, module, result, lang, told)
 
 
 def _print_task(

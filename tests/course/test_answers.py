@@ -7,7 +7,6 @@ same answer in a process of its own, and must come to the same outcomes.
 
 import ast
 import runpy
-import sys
 import textwrap
 import zlib
 from pathlib import Path
@@ -55,19 +54,6 @@ def splice(solution, module, answer):
     for name, text in functions:
         solution = stubs.transplant(f"{text}\n", f"{solution}\n", [name])
     return "\n\n".join([solution, *rest]) + "\n"
-
-
-@pytest.fixture(scope="session")
-def grader():
-    """A grader with the best isolation of this machine; None on a system without grading."""
-    if sys.platform != "linux":
-        yield None
-        return
-    from kursus.grading import service
-
-    modules = [COURSE.module(name) for name in COURSE.names]
-    with service.Service(COURSE, modules, service.choose_isolation(None, None)) as found:
-        yield found
 
 
 def check(module, script, seed, grader):

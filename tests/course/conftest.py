@@ -1,0 +1,23 @@
+"""What the tests of the course share: a grader that is started once."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kursus.catalog import find_course
+
+COURSE = find_course(Path(__file__).parent)
+
+
+@pytest.fixture(scope="session")
+def grader():
+    """A grader with the best isolation of this machine; None on a system without grading."""
+    if sys.platform != "linux":
+        yield None
+        return
+    from kursus.grading import service
+
+    modules = [COURSE.module(name) for name in COURSE.names]
+    with service.Service(COURSE, modules, service.choose_isolation(None, None)) as found:
+        yield found
