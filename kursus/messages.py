@@ -545,6 +545,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "id": "Mesin ini tidak memberi isolasi {level} ({why}). Pilih tingkat lain dengan --isolation, atau lihat docs/grading.md.",
         "en": "This machine does not give the isolation {level} ({why}). Choose another level with --isolation, or see docs/grading.md.",
     },
+    "course_exposed": {
+        "id": "Kursus di {folder} berada di bawah {path}, yang boleh dibaca kode kiriman. Pindahkan kursus ke tempat lain, misalnya ke folder home.",
+        "en": "The course in {folder} lies below {path}, which submissions' code may read. Move the course elsewhere, for example to a home folder.",
+    },
     "grader_not_started": {
         "id": "Penilai tidak bisa dimulai; sebabnya tertulis di atas. Coba: kursus doctor.",
         "en": "The grader could not be started; the reason stands above. Try: kursus doctor.",
@@ -606,8 +610,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "Another kursus grade is writing {file}. Wait until it has finished, or use another folder with --out.",
     },
     "cluster_missing": {
-        "id": "Dask belum terpasang. Pasang dengan: pip install 'kursus[cluster]'",
-        "en": "Dask is not installed. Install it with: pip install 'kursus[cluster]'",
+        "id": "Dask belum terpasang. Pasang dengan: pip install -e '.[cluster]'",
+        "en": "Dask is not installed. Install it with: pip install -e '.[cluster]'",
     },
     "cluster_silent": {
         "id": "Tidak ada penjadwal Dask yang menjawab di {address} ({what}). Periksa alamatnya dan apakah dask scheduler berjalan.",
@@ -618,8 +622,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "The scheduler at {address} has no workers. Start them first on each machine, in the course's folder: dask worker {address}",
     },
     "cluster_differs": {
-        "id": "Pemeriksaan di {folder} pada salah satu pekerja lain dari yang di sini. Samakan versi kursusnya.",
-        "en": "The checks in {folder} on one of the workers differ from those here. Bring it to the same version of the course.",
+        "id": "Pemeriksaan atau pustaka di {folder} pada salah satu pekerja lain dari yang di sini. Samakan versi kursus dan pustakanya.",
+        "en": "The checks or the libraries in {folder} on one of the workers differ from those here. Bring course and libraries to the same versions.",
     },
     "help_grade": {
         "id": "Nilai kiriman satu kelas. FOLDER berisi satu folder atau arsip untuk tiap orang; penilaian yang terputus dilanjutkan.",

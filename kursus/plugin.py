@@ -6,7 +6,7 @@ grader puts its own side into ``config.stash[SIDE]``, and the checks stay as the
 
 from __future__ import annotations
 
-import zlib
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +42,8 @@ def _practice(request: pytest.FixtureRequest) -> Practice:
 def _side(request: pytest.FixtureRequest, _practice: Practice) -> Any:
     """Where the learner's code runs, in a known state."""
     side = request.config.stash.get(SIDE, _practice)
-    side.reset(_seed(request))
+    # The learner's side must not learn from its own seed what the check is going to draw.
+    side.reset(_seed(request, "learner") % 2**32)  # 32 bits: all that torch and NumPy take
     return side
 
 
@@ -53,10 +54,10 @@ def script_of(check_file: Path) -> Path:
     return check_file.resolve().parents[2] / "modules" / name / f"{topic}.py"
 
 
-def _seed(request: pytest.FixtureRequest) -> int:
-    """Own stream of random values for every check, from the seed of the run."""
-    # 32 bits: all that torch's and NumPy's global generators take.
-    return zlib.crc32(f"{request.config.stash[SEED]} {request.node.name}".encode())
+def _seed(request: pytest.FixtureRequest, whose: str) -> int:
+    """Own stream of random values for every check and side, from the seed of the run."""
+    text = f"{whose} {request.config.stash[SEED]} {request.node.name}"
+    return int.from_bytes(hashlib.sha256(text.encode()).digest(), "big")
 
 
 @pytest.fixture
@@ -74,4 +75,4 @@ def lib(_side: Any) -> Any:
 @pytest.fixture
 def rng(request: pytest.FixtureRequest) -> np.random.Generator:
     """Random values of this check, on the checks' side."""
-    return np.random.default_rng(_seed(request))
+    return np.random.default_rng(_seed(request, "check"))

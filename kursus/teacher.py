@@ -7,6 +7,7 @@ import hashlib
 import importlib.util
 import json
 import secrets
+import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
@@ -51,7 +52,7 @@ def commands() -> Iterator[click.Command]:
 @click.option("--jobs", cls=Option, type=click.IntRange(1, 1024))
 @click.option("--isolation", cls=Option, type=ISOLATION)
 @click.option("--require", cls=Option, type=ISOLATION)
-@click.option("--seed", cls=Option, type=click.IntRange(0, 2**31 - 1))
+@click.option("--seed", cls=Option, type=click.IntRange(0, 2**63 - 1))
 @click.option("--cluster", cls=Option, metavar="ADDRESS")
 @click.option("--json", "json_file", cls=Option, type=click.Path(allow_dash=True, path_type=Path))
 @click.option("--gradescope", cls=Option, type=PATH)
@@ -78,9 +79,14 @@ def grade(
     if (folder is None) == (one is None):
         raise KursusError("grade_what")
     chosen = [course.module(name) for name in course.select(modules)]
+    if sys.platform != "linux":
+        raise KursusError("grade_needs_linux", system=sys.platform)
     from kursus.grading import service
 
     level = service.choose_isolation(isolation, require)
+    if level == "none":
+        text = say("grade_not_for_credit", language())
+        terminal.make_console(stderr=True).print(text, style="yellow")
     if one is not None:
         verdict = _grade_one(course, chosen, one, level, seed)
         _write_one(course, verdict, json_file, gradescope, summary)
@@ -99,8 +105,9 @@ def _provenance(course: Course, chosen: list[Module], level: str, seed: int | No
         course=verdicts.course_version(course),
         checks=verdicts.checks_hash(chosen),
         modules=tuple(module.name for module in chosen),
-        seed=secrets.randbelow(2**31) if seed is None else seed,
+        seed=secrets.randbelow(2**63) if seed is None else seed,
         isolation=level,
+        versions=verdicts.library_versions(),
     )
 
 
@@ -191,13 +198,12 @@ def _grade_folder(
     with contextlib.ExitStack() as stack:
         record = stack.enter_context(contextlib.closing(journal.Writer(out, provenance)))
         grader = service.Service(course, chosen, None if cluster else level)
+        # After Ctrl-C the grader is stopped first, so that the executor's threads need not wait.
+        executor, judge, width = _executor(stack, grader, jobs, cluster)
         with console.status(say("grade_starting", lang), spinner="line"):
             stack.enter_context(grader)
             if not cluster:
                 grader.rehearse(provenance.seed)
-            executor, judge, width = _executor(stack, grader, jobs, cluster)
-        if level == "none":
-            console.print(say("grade_not_for_credit", lang), style="yellow")
         with terminal.progress(console, len(sources), say("grade_progress", lang)) as step:
             tally = batch.run(
                 sources,

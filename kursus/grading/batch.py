@@ -15,6 +15,8 @@ from kursus.grading.service import Job
 from kursus.grading.submissions import Source, submission_hash
 from kursus.grading.verdicts import UNGRADABLE, Note, Verdict
 
+LAST_WAIT = 3.0  # seconds that Ctrl-C waits for submissions under way
+
 Listener = Callable[[str], None]
 
 
@@ -25,7 +27,7 @@ class Tally:
     Attributes:
         graded: new verdicts.
         kept: submissions that an earlier run had graded already.
-        ungradable: among the new ones, those that somebody must look at.
+        ungradable: of both, those that somebody must look at.
         seconds: wall time.
     """
 
@@ -65,8 +67,10 @@ def run(
         while waiting or under_way:
             while waiting and len(under_way) < width:
                 job = read(waiting.popleft())
-                if journal.done(job.student, submission_hash(job.files) if job.files else ""):
+                digest = submission_hash(job.files) if job.files else ""
+                if known := journal.known(job.student, digest, job.problem, job.problems):
                     tally.kept += 1
+                    tally.ungradable += known.status == UNGRADABLE
                     listener(job.student)
                 else:
                     under_way[executor.submit(grade, job)] = job
@@ -77,6 +81,13 @@ def run(
                 tally.graded += 1
                 tally.ungradable += verdict.status == UNGRADABLE
                 listener(job.student)
+    except KeyboardInterrupt:
+        # What is nearly done shall not be done again.
+        running = [future for future in under_way if not future.cancel()]
+        for future in wait(running, timeout=LAST_WAIT).done:
+            job = under_way[future]
+            journal.append(_verdict(future, job), dict(job.files))
+        raise
     finally:
         for future in under_way:
             future.cancel()

@@ -24,6 +24,7 @@ MAX_BUFFERS = 64 << 20  # bytes, all of one frame together
 MAX_NODES = 200_000  # values within one value
 MAX_DEPTH = 32
 MAX_TEXT = 1 << 20  # characters
+MAX_BITS = 8_000  # of an integer; Python reads up to 4,300 digits
 
 _ARRAYS = {
     np.dtype(name).str: np.dtype(name)
@@ -166,8 +167,10 @@ def encode(
         depth: of ``x`` within the whole value.
 
     Raises:
-        ValueError: nested too deep.
+        ValueError: nested too deep, or too large.
     """
+    if (type(x) is int and abs(x) >> MAX_BITS) or (type(x) is str and len(x) > MAX_TEXT):
+        raise ValueError(f"a {type(x).__name__} too long to be checked")
     if x is None or type(x) in (bool, int, float, str):
         return x
     if depth > MAX_DEPTH:
@@ -190,6 +193,8 @@ def encode(
         return int(x)
     if isinstance(x, float):
         return float(x)
+    if isinstance(x, (list, tuple, Mapping)) and len(x) > MAX_NODES // 2:
+        raise ValueError(f"{len(x)} items are too many to be checked")
     if isinstance(x, (list, tuple)):
         return {"is": "list" if isinstance(x, list) else "tuple", "of": [inner(i) for i in x]}
     if isinstance(x, Mapping):

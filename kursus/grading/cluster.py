@@ -8,6 +8,7 @@ so that a job whose worker died is simply done again by another one.
 from __future__ import annotations
 
 import atexit
+import dataclasses
 import threading
 from collections.abc import Iterator
 from concurrent.futures import Executor
@@ -17,12 +18,12 @@ from pathlib import Path
 from kursus.catalog import find_course
 from kursus.errors import KursusError
 from kursus.grading.service import Job, Service, choose_isolation
-from kursus.grading.verdicts import Provenance, Verdict, checks_hash
+from kursus.grading.verdicts import Provenance, Verdict, checks_hash, library_versions
 
 RETRIES = 3  # of a job whose worker was lost
 
 _lock = threading.Lock()
-_services: dict[Provenance, Service] = {}
+_services: dict[Provenance, Service] = {}  # by provenance without the seed
 
 
 @contextmanager
@@ -58,16 +59,18 @@ def grade(job: Job) -> Verdict:
 
 def _service(provenance: Provenance) -> Service:
     """The service of this worker, started when the first job comes."""
+    kind = dataclasses.replace(provenance, seed=0)
     with _lock:
-        if provenance not in _services:
+        if kind not in _services:
             course = find_course(Path.cwd())
             modules = [course.module(name) for name in provenance.modules]
-            if checks_hash(modules) != provenance.checks:
+            own = checks_hash(modules), library_versions()
+            if own != (provenance.checks, provenance.versions):
                 raise KursusError("cluster_differs", folder=course.root)
             level = choose_isolation(provenance.isolation, provenance.isolation)
             service = Service(course, modules, level)
             service.__enter__()
             atexit.register(service.__exit__)
             service.rehearse(provenance.seed)
-            _services[provenance] = service
-        return _services[provenance]
+            _services[kind] = service
+        return _services[kind]

@@ -26,6 +26,7 @@ from kursus.grading.proxy import Box, GraderFault, Side
 from kursus.results import Failure
 
 READING_MEMORY = 1 << 30  # bytes that reading one submission may take
+CHECKING_MEMORY = 6 << 30  # and the checks of one module, whatever they are answered
 READING_SECONDS = 60
 
 _NO_LEARNER = {"script": os.devnull, "skip": [], "seed": 0}
@@ -60,9 +61,7 @@ def _obey(connection: socket.socket) -> None:
 
 def _read(channel: Channel, order: dict[str, Any]) -> None:
     """Read a submission, whatever it may do to whoever reads it."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
-    most = pages * resource.getpagesize() + READING_MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    _limit_memory(READING_MEMORY)
     resource.setrlimit(resource.RLIMIT_CPU, (READING_SECONDS, READING_SECONDS))
     from kursus.grading import submissions
 
@@ -79,6 +78,12 @@ def _read(channel: Channel, order: dict[str, Any]) -> None:
         },
         [staged.files[name] for name in names],
     )
+
+
+def _limit_memory(count: int) -> None:
+    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    most = pages * resource.getpagesize() + count
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 class _Examination(worker.Reporter):
@@ -129,7 +134,8 @@ def _check(channel: Channel, order: dict[str, Any], source: bytes) -> None:
     def emit(event: str, **fields: Any) -> None:
         channel.send({"event": event, **fields})
 
-    job = {**order, "source": source, "skip": [], "seed": order["seed"]}
+    _limit_memory(CHECKING_MEMORY)
+    job = {**order, "source": source, "skip": []}
     worker.run(job, emit, _Examination)
 
 

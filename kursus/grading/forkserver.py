@@ -69,7 +69,10 @@ def serve(path: str, handle: Callable[[socket.socket], None]) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for whoever started this
     gc.collect()
     gc.freeze()  # children share these objects; no collection shall touch their pages
-    print("ready", flush=True)
+    try:
+        print("ready", flush=True)
+    except BrokenPipeError:
+        os._exit(0)  # nobody waits any more
     waiting = select.poll()
     waiting.register(server, select.POLLIN)
     waiting.register(0, select.POLLIN | select.POLLHUP)
@@ -78,7 +81,12 @@ def serve(path: str, handle: Callable[[socket.socket], None]) -> NoReturn:
             os._exit(0)  # whoever started this is gone; libraries have nothing to save
         connection, _ = server.accept()
         _require_one_thread()
-        if os.fork() == 0:
+        try:
+            child = os.fork()
+        except OSError:  # the machine has no room for it; whoever asked will ask again
+            connection.close()
+            continue
+        if child == 0:
             try:
                 server.close()
                 os.close(0)

@@ -9,15 +9,14 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import errno
-import fcntl
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from kursus.errors import KursusError
-from kursus.grading.verdicts import SCHEMA, Provenance, Verdict, from_json, to_json
+from kursus.grading.verdicts import SCHEMA, Note, Provenance, Verdict, from_json, to_json
 from kursus.results import write_whole
 
 NAME = "journal.jsonl"
@@ -109,11 +108,12 @@ class Writer(Journal):
 
     def __init__(self, folder: Path, provenance: Provenance) -> None:
         path = folder / NAME
-        if not path.exists():
-            header = {"journal": SCHEMA, "provenance": dataclasses.asdict(provenance)}
-            write_whole(path, json.dumps(header) + "\n")
         with contextlib.ExitStack() as stack:
             self.output = stack.enter_context(_open(path))
+            if not path.stat().st_size:
+                header = {"journal": SCHEMA, "provenance": dataclasses.asdict(provenance)}
+                self.end = 0
+                self._write(path, json.dumps(header).encode() + b"\n")
             super().__init__(folder)
             stack.enter_context(self.file)
             for field in dataclasses.fields(Provenance):
@@ -125,15 +125,17 @@ class Writer(Journal):
             self.output.truncate(self.end)
             stack.pop_all()  # nothing is wrong: both files stay open
 
-    def done(self, student: str, sha256: str) -> bool:
-        """Whether this very submission has been graded; a fault of the grader is tried again."""
+    def known(
+        self, student: str, sha256: str, problem: Note | None, problems: Mapping[str, Note]
+    ) -> Verdict | None:
+        """The verdict on this very submission; None if it is new, or the grader failed on it."""
         if student not in self.places:
-            return False
+            return None
         verdict = self.verdict(student)
-        notes = [verdict.problem, *(module.problem for module in verdict.modules)]
-        return verdict.sha256 == sha256 and not any(
-            note.key == "grader_fault" for note in notes if note
-        )
+        told = {module.name: module.problem for module in verdict.modules if module.problem}
+        # A fault of the grader is no problem of the submission, so that it is tried again.
+        same = (verdict.sha256, verdict.problem, told) == (sha256, problem, dict(problems))
+        return verdict if same else None
 
     def append(self, verdict: Verdict, files: dict[str, bytes]) -> None:
         """Keep a verdict, and the files that it is about, for good.
@@ -149,18 +151,23 @@ class Writer(Journal):
             path = self.folder / FILES / f"{module.sha256}.py"
             if module.sha256 and not path.exists():
                 write_whole(path, files[module.name])
-        line = json.dumps(to_json(verdict)).encode() + b"\n"
+        place = self.end
+        self._write(self.path, json.dumps(to_json(verdict)).encode() + b"\n")
+        self.places[verdict.student] = place
+
+    def _write(self, path: Path, line: bytes) -> None:
+        """Append a line, or leave the file as it was."""
         try:
             self.output.seek(self.end)
-            self.output.write(line)
-            self.output.flush()
+            left = memoryview(line)
+            while left:  # a disk that is nearly full takes a part of it
+                left = left[self.output.write(left) :]
             os.fsync(self.output.fileno())
         except OSError as error:
             with contextlib.suppress(OSError):
                 self.output.truncate(self.end)
             key = "disk_full" if error.errno == errno.ENOSPC else "not_writable"
-            raise KursusError(key, file=self.path, what=error.strerror, exit_code=1) from None
-        self.places[verdict.student] = self.end
+            raise KursusError(key, file=path, what=error.strerror, exit_code=1) from None
         self.end += len(line)
 
     def close(self) -> None:
@@ -171,7 +178,7 @@ class Writer(Journal):
 
 def seed_of(folder: Path) -> int | None:
     """Seed of the journal in a folder; None if there is none yet."""
-    if not (folder / NAME).exists():
+    if not (folder / NAME).exists() or not (folder / NAME).stat().st_size:
         return None
     journal = Journal(folder)
     journal.close()
@@ -179,8 +186,11 @@ def seed_of(folder: Path) -> int | None:
 
 
 def _open(path: Path) -> BinaryIO:
+    import fcntl  # reading a journal must do without: not every system has it
+
     try:
-        output = path.open("r+b", buffering=0)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        output = os.fdopen(os.open(path, os.O_RDWR | os.O_CREAT, 0o666), "r+b", buffering=0)
     except OSError as error:
         raise KursusError("not_writable", file=path, what=error.strerror, exit_code=1) from None
     try:

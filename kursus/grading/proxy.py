@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import select
 import socket
 import time
 import types
@@ -16,12 +17,14 @@ from typing import Any
 
 from kursus import results
 from kursus.diagnosis import Diagnosed
-from kursus.grading.channel import Channel, Closed, ProtocolError, TimeUp, decode, encode
+from kursus.grading.channel import Channel, Closed, ProtocolError, TimeUp, deadline, decode, encode
 from kursus.messages import SENTENCES
 from kursus.results import BLOCKED, ERROR, FAILED, TIMEOUT, TODO, Failure, clean
+from kursus.testing import get
 
 LOAD_LIMIT = 20.0  # seconds that the learner's file itself may take to load
 START_LIMIT = 60.0  # seconds to fork and shut in a process, on a crowded machine
+END_LIMIT = 2.0  # seconds to end after hanging up
 PATIENCE = 3.0  # a process that sleeps, or must wait for the processor, gets this many times more
 
 # What an exception in the learner's process may turn out to be, by its own account.
@@ -64,12 +67,13 @@ class Box:
             message, descriptors, _, _ = socket.recv_fds(self.control, 4096, 1)
             self.process = int(json.loads(message)["pid"])
             self.channel = Channel(socket.socket(fileno=descriptors[0]))
-            self.channel.send({"name": name}, [source], left=_within(START_LIMIT))
-            answer, _ = self.channel.receive(left=_within(START_LIMIT))
+            self.channel.send({"name": name}, [source], deadline(START_LIMIT))
+            answer, _ = self.channel.receive(deadline(START_LIMIT))
         except (OSError, ValueError, LookupError, Closed, TimeUp, ProtocolError) as error:
             raise GraderFault(f"no process for the learner's file: {error!r}") from None
         if answer.get("ready") is not True:
             raise GraderFault(f"not shut in: {answer.get('error')}")
+        self.folder = str(answer["folder"])  # said before any of the learner's code has run
 
     def cpu(self) -> float:
         """Seconds of CPU that the process has used, by the kernel's account."""
@@ -78,11 +82,16 @@ class Box:
         except OSError:
             return float("inf")  # gone
 
-    def close(self) -> dict[str, Any]:
-        """End the process; how it ended, and what it used."""
+    def close(self, grace: float = 0.0) -> dict[str, Any]:
+        """End the process; how it ended, and what it used.
+
+        Args:
+            grace: seconds in which it may end by itself: one that has hung up is about to.
+        """
         self.channel.close()
         text = b""
         try:
+            select.select([self.control], [], [], grace)
             self.control.shutdown(socket.SHUT_WR)
             while chunk := self.control.recv(4096):
                 text += chunk
@@ -91,11 +100,6 @@ class Box:
             return {"cause": "lost", "code": 0, "cpu": 0.0, "memory": 0}
         finally:
             self.control.close()
-
-
-def _within(seconds: float) -> Callable[[], float]:
-    end = time.monotonic() + seconds
-    return lambda: end - time.monotonic()
 
 
 class Side:
@@ -123,7 +127,8 @@ class Side:
         self.memory = 0  # bytes, the most of any process
         self.used_before = 0.0
         self.end = 0.0
-        self.last = 0.0
+        # A submission that dawdles in every check shall not hold the others up for hours.
+        self.over = time.monotonic() + PATIENCE * (LOAD_LIMIT + sum(limits.values()))
 
     student = property(lambda self: Remote(self, "student"), doc="The learner's code.")
     lib = property(lambda self: _Libraries(self), doc="Libraries on the learner's side.")
@@ -156,6 +161,9 @@ class Side:
         if self.task in self.lost:
             failure = Failure("not_run", call=self.first[self.task])
             raise CutShort(self.lost[self.task], failure)
+        if time.monotonic() > self.over:
+            self.close()
+            raise CutShort(TIMEOUT, Failure("timeout", error=f"{self.limits[self.task]:g} s"))
         if self.box is None:
             self.load()
             if self.unloadable:
@@ -169,12 +177,12 @@ class Side:
         """What the learner's code printed during this check, by its own account."""
         if self.box is None:
             return ""
-        self._start_clock(1.0)
+        self._start_clock(LOAD_LIMIT)
         try:
             text = self.request("printed")
         except Diagnosed:
             return ""
-        return _settled(text) if isinstance(text, str) else ""
+        return self._settled(text) if isinstance(text, str) else ""
 
     def close(self) -> None:
         """End the learner's process."""
@@ -262,7 +270,7 @@ class Side:
         fields = told.get("failure")
         fields = fields if type(fields) is dict else {}
         text = {
-            name: _settled(fields[name][:2000])[:300]
+            name: self._settled(fields[name][:2000])[:300]
             for name in ("kind", "call", "task", "where", "code", "error")
             if type(fields.get(name)) is str
         }
@@ -275,18 +283,25 @@ class Side:
         failed = kind.startswith("unusable") or kind == "skipped"
         return LearnerError(FAILED if failed else ERROR, failure)
 
+    def _settled(self, text: str) -> str:
+        """Text of the learner's process, harmless and without what differs every time."""
+        if self.box is not None:
+            text = text.replace(f"{self.box.folder}/", "")
+        return re.sub(r"\b0x[0-9a-fA-F]{6,}", "0x…", clean(text))
+
     # --- time and death ---------------------------------------------------------------
 
     def _start_clock(self, limit: float) -> None:
         assert self.box is not None  # the clock is the process's
         self.limit = limit
         self.used_before = self.box.cpu()
-        self.end = time.monotonic() + PATIENCE * limit
+        self.end = min(time.monotonic() + PATIENCE * limit, max(self.over, time.monotonic() + 1.0))
 
     def _left(self) -> float:
         """Seconds until somebody should look again; 0 when time is up.
 
-        What counts is the processor's time: a crowded machine makes no answer wrong.
+        The processor's time counts, so that a crowded machine makes no answer wrong; only
+        what takes many times as long by the clock is taken for sleeping.
         """
         assert self.box is not None  # as above
         unused = self.limit - (self.box.cpu() - self.used_before)
@@ -319,8 +334,10 @@ class Side:
         assert self.box is not None  # it is there until now
         box, self.box = self.box, None
         gone = box.cpu() == float("inf")
-        record = box.close()
+        record = box.close(grace=END_LIMIT if why == "ended" else 0.0)
         self._count(record)
+        if record["cause"] == "lost":
+            raise GraderFault("the supervisor of the learner's process was lost")
         if why == "time" and not gone:
             cut = CutShort(TIMEOUT, Failure("timeout", error=f"{self.limit:g} s"))
         elif why == "protocol":
@@ -334,13 +351,8 @@ class Side:
         return cut
 
 
-def _settled(text: str) -> str:
-    """Text of the learner's process, harmless, and without addresses that differ every time."""
-    return re.sub(r"\b0x[0-9a-fA-F]{6,}", "0x…", clean(text))
-
-
 def _how(record: dict[str, Any]) -> str:
-    if record["cause"] in ("memory", "disk"):
+    if record["cause"] in ("memory", "threads", "disk"):
         return str(record["cause"])
     return results.how_it_ended(record["code"])
 
@@ -385,14 +397,13 @@ class Remote:
 
     def __kursus_get__(self) -> Any:
         value = _ask(self, "get")
-        detach = getattr(type(value), "detach", None)
-        return detach(value) if detach else value
+        return value if isinstance(value, Remote) else get(value)
 
     def __kursus_take__(self, count: int) -> list[Any]:
         items = _ask(self, "take", count=count)
         if type(items) is not list or len(items) > count:
             raise TypeError("items that are none")
-        return items
+        return [item if isinstance(item, Remote) else get(item) for item in items]
 
     def __kursus_call__(self, *args: Any) -> tuple[Any, list[Any]]:
         told = _ask(self, "call", args=args, kwargs={}, after=True)

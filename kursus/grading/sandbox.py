@@ -67,14 +67,18 @@ class Limits:
     """What one learner's process may use.
 
     Attributes:
-        memory: bytes beyond what the libraries take.
-        cpu: seconds in all; single checks are timed by the examiner.
+        memory: bytes beyond what the zygote has loaded.
+        mapped: bytes of libraries' files that may be mapped besides; they fill no memory.
+        cpu: seconds in all, as a last resort; the examiner times every check.
         file: bytes of one file.
+        threads: at once.
     """
 
     memory: int = 2 << 30
-    cpu: int = 600
+    mapped: int = 6 << 30
+    cpu: int = 3600
     file: int = 32 << 20
+    threads: int = 256
 
 
 def _check(result: int, what: str) -> int:
@@ -127,7 +131,7 @@ def enter_namespaces() -> None:
         ("uid_map", f"1000 {uid} 1"),
         ("gid_map", f"1000 {gid} 1"),
     ):
-        Path("/proc/self", name).write_text(text, "ascii")
+        Path("/proc/self", name).write_bytes(text.encode())  # no codec is loaded from here on
 
 
 def build_root(shown: Iterable[str], files: dict[str, bytes]) -> None:
@@ -197,7 +201,7 @@ def _make_readonly(path: str) -> None:
 
 
 def own_user() -> int:
-    """A user id that no other learner's process has now; only root may take it."""
+    """A user id that no child of another process asks for now; only root may take it."""
     high, low = 0x70000000 + os.getpid(), 61000 + os.getpid() % 4000
     with contextlib.suppress(OSError, ValueError):
         for line in Path("/proc/self/uid_map").read_text("ascii").splitlines():
@@ -231,11 +235,12 @@ def drop_capabilities() -> None:
 
 def set_limits(limits: Limits) -> None:
     """Limit this process; each limit can only be lowered from now on."""
-    pages = int(Path("/proc/self/statm").read_text("ascii").split()[0])
+    pages = Path("/proc/self/statm").read_bytes().split()
     # Libraries for GPUs map gigabytes that they never touch, so count from what is mapped now.
-    mapped = pages * resource.getpagesize()
+    mapped, data = (int(pages[i]) * resource.getpagesize() for i in (0, 5))
     for kind, value in (
-        (resource.RLIMIT_AS, mapped + limits.memory),
+        (resource.RLIMIT_AS, mapped + limits.memory + limits.mapped),
+        (resource.RLIMIT_DATA, data + limits.memory),
         (resource.RLIMIT_CPU, limits.cpu),
         (resource.RLIMIT_FSIZE, limits.file),
         (resource.RLIMIT_NOFILE, 256),
@@ -306,16 +311,20 @@ def landlock(readable: Iterable[str], writable: Iterable[str]) -> None:
 # --- levels -----------------------------------------------------------------------------
 
 
-def library_paths(extra: Iterable[str] = ()) -> list[str]:
-    """What Python and its libraries are made of; a path below another one is left out."""
+def library_paths() -> list[str]:
+    """What Python, its libraries and this tool are made of, and no more of the machine.
+
+    A path below another one is left out.
+    """
     import sysconfig
 
-    found = ["/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/etc/localtime"]
-    found += [sys.base_prefix, sys.prefix, *extra]
-    found += [sysconfig.get_path(name) for name in ("stdlib", "purelib", "platlib")]
+    found = ["/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo"]
+    found += ["/etc/ld.so.cache", "/etc/localtime", str(Path(__file__).resolve().parents[1])]
+    found += [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     found += [path for path in sys.path if path.endswith(("site-packages", "dist-packages"))]
+    found.append(str(sysconfig.get_config_var("LIBDIR") or ""))  # where libpython may lie
     kept: list[str] = []
-    for path in found:
+    for path in sorted(filter(None, found), key=len):  # folders before what is in them
         if not any(path == other or path.startswith(f"{other}/") for other in kept):
             kept.append(path)
     return kept
@@ -327,7 +336,7 @@ def reachable(paths: Iterable[str]) -> bool:
     return all(folder.stat().st_mode & 0o001 for folder in folders if folder.exists())
 
 
-def confine(level: str, script: Path, paths: Sequence[str], limits: Limits) -> None:
+def confine(level: str, script: Path, paths: Sequence[str], limits: Limits, user: int) -> None:
     """Apply the layers of a level that belong into the process itself, the last ones last.
 
     Args:
@@ -335,17 +344,19 @@ def confine(level: str, script: Path, paths: Sequence[str], limits: Limits) -> N
         script: the learner's file; its folder holds it and, but for ``full``, ``tmp``.
         paths: as of :func:`library_paths`.
         limits: what it may use.
+        user: as of :func:`own_user`, asked for outside of the namespaces.
     """
     set_limits(limits)
     if level == NONE:
         return
     temporary = "/tmp" if level == FULL else str(script.parent / "tmp")
-    user = own_user()
+    private = level == FULL
     if os.geteuid() == 0 and (level == FULL or reachable(paths)):
         if level != FULL:
             for path in (str(script.parent), temporary):
                 os.chown(path, user, user)
         become(user)
+        private = True
     elif level == PARTIAL:
         raise OSError("no other user")
     give_up_privileges()
@@ -357,7 +368,7 @@ def confine(level: str, script: Path, paths: Sequence[str], limits: Limits) -> N
         asks = ["/proc/self", "/proc/cpuinfo", "/proc/meminfo", "/sys/devices/system/cpu"]
         devices = [f"/dev/{device}" for device in _DEVICES]
         landlock([*paths, *devices, *asks, str(script)], [temporary, "/dev/null"])
-    seccomp.load(seccomp.program(os.getpid(), os.uname().machine))
+    seccomp.load(seccomp.program(os.getpid(), os.uname().machine, private))
 
 
 def landlock_if_known(readable: Iterable[str], writable: Iterable[str]) -> None:
@@ -389,12 +400,12 @@ def _attempt(level: str) -> str:
         if level != FULL:
             script.touch()
             Path(folder, "tmp").mkdir()
-        paths = library_paths()
+        paths, user = library_paths(), own_user()
 
         def inner() -> None:
             if level == FULL:
                 build_root(paths, {str(script): b""})
-            confine(level, script, paths, Limits())
+            confine(level, script, paths, Limits(), user)
 
         def outer() -> None:
             if level == FULL:

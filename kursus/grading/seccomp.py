@@ -19,7 +19,7 @@ import struct
 _TABLE = """
 # reading and writing what is open
 read:0:63 write:1:64 readv:19:65 writev:20:66 pread64:17:67 pwrite64:18:68 preadv:295:69
-pwritev:296:70 preadv2:327:286 pwritev2:328:287 lseek:8:62 close:3:57 fcntl:72:25 flock:73:32
+pwritev:296:70 preadv2:327:286 pwritev2:328:287 lseek:8:62 close:3:57 flock:73:32
 dup:32:23 dup2:33:- dup3:292:24 pipe:22:- pipe2:293:59 sendfile:40:71 copy_file_range:326:285
 fsync:74:82 fdatasync:75:83 ftruncate:77:46 truncate:76:45 fallocate:285:47 fadvise64:221:223
 recvfrom:45:207 sendto:44:206
@@ -32,8 +32,8 @@ open:2:- openat:257:56 creat:85:- access:21:- faccessat:269:48 faccessat2:439:43
 fstat:5:80 lstat:6:- newfstatat:262:79 statx:332:291 statfs:137:43 fstatfs:138:44 readlink:89:-
 readlinkat:267:78 getdents:78:- getdents64:217:61 getcwd:79:17 chdir:80:49 fchdir:81:50
 mkdir:83:- mkdirat:258:34 rmdir:84:- unlink:87:- unlinkat:263:35 rename:82:- renameat:264:38
-renameat2:316:276 link:86:- linkat:265:37 symlink:88:- symlinkat:266:36 chmod:90:- fchmod:91:52
-fchmodat:268:53 utime:132:- utimes:235:- utimensat:280:88 futimesat:261:- umask:95:166
+renameat2:316:276 link:86:- linkat:265:37 symlink:88:- symlinkat:266:36
+umask:95:166
 getxattr:191:8 lgetxattr:192:9 fgetxattr:193:10 listxattr:194:11 llistxattr:195:12
 flistxattr:196:13
 # memory
@@ -55,13 +55,20 @@ getpgid:121:155 getsid:124:156 getcpu:309:168 getpriority:140:141 getrlimit:97:1
 getrusage:98:165 sysinfo:99:179 uname:63:160 getrandom:318:278 capget:125:90
 """
 
+# Landlock does not stop these. Where files of others can be reached they do nothing, and say
+# that all went well: libraries that copy a file's rights need not fail for it.
+_ON_OWN_FILES = """
+chmod:90:- fchmod:91:52 fchmodat:268:53 utime:132:- utimes:235:- utimensat:280:88 futimesat:261:-
+"""
+
 _MACHINES = {"x86_64": (0xC000003E, 1), "aarch64": (0xC00000B7, 2)}  # AUDIT_ARCH_*, column
 
 # Calls that are allowed for some arguments only.
-_CLONE, _PRCTL, _IOCTL, _KILL, _TGKILL, _PRLIMIT = (
+_CLONE, _PRCTL, _IOCTL, _FCNTL, _KILL, _TGKILL, _PRLIMIT = (
     {"x86_64": 56, "aarch64": 220},
     {"x86_64": 157, "aarch64": 167},
     {"x86_64": 16, "aarch64": 29},
+    {"x86_64": 72, "aarch64": 25},
     {"x86_64": 62, "aarch64": 129},
     {"x86_64": 234, "aarch64": 131},
     {"x86_64": 302, "aarch64": 261},
@@ -70,6 +77,9 @@ _CLONE_THREAD = 0x10000
 _PRCTL_NAMES = (15, 16, 0x53564D41)  # PR_SET_NAME, PR_GET_NAME, PR_SET_VMA
 _IOCTL_ASKS = (0x5401, 0x5413, 0x541B, 0x5421, 0x5450, 0x5451)
 # TCGETS, TIOCGWINSZ, FIONREAD, FIONBIO, FIONCLEX, FIOCLEX
+# All but those that set who gets a signal: F_DUPFD to F_SETLKW, locks of open files,
+# F_DUPFD_CLOEXEC, F_SETPIPE_SZ, F_GETPIPE_SZ.
+_FCNTL_COMMANDS = (0, 1, 2, 3, 4, 5, 6, 7, 36, 37, 38, 1030, 1031, 1032)
 _FIRST_YOUNG = 424
 _X32 = 0x40000000  # a second table of calls on x86_64, which nobody here needs
 
@@ -83,24 +93,26 @@ def supported() -> bool:
     return os.uname().machine in _MACHINES
 
 
-def allowed(machine: str) -> dict[str, int]:
-    """Name -> number of the calls that are always allowed."""
+def allowed(machine: str, private: bool) -> dict[str, int]:
+    """Name -> number of the calls that are allowed with any arguments; see :func:`program`."""
     column = _MACHINES[machine][1]
+    table = _TABLE + _ON_OWN_FILES if private else _TABLE
     entries = [
         entry.split(":")
-        for line in _TABLE.splitlines()
+        for line in table.splitlines()
         if not line.startswith("#")
         for entry in line.split()
     ]
     return {entry[0]: int(entry[column]) for entry in entries if entry[column] != "-"}
 
 
-def program(pid: int, machine: str) -> bytes:
+def program(pid: int, machine: str, private: bool) -> bytes:
     """The filter for one process.
 
     Args:
         pid: of that process as it sees itself; it may signal and limit nobody else.
         machine: ``x86_64`` or ``aarch64``.
+        private: whether no file that it can reach belongs to anybody else.
     """
     code: list[tuple[int, int, int, int]] = []
 
@@ -124,9 +136,10 @@ def program(pid: int, machine: str) -> bytes:
     if machine == "x86_64":
         emit(_JUMP_AT_LEAST, _X32, 0, 1)
         emit(_RETURN, _ERRNO | errno.ENOSYS)
-    for number in allowed(machine).values():
+    always = allowed(machine, private)
+    for name, number in allowed(machine, private=True).items():
         emit(_JUMP_EQUAL, number, 0, 1)
-        emit(_RETURN, _ALLOW)
+        emit(_RETURN, _ALLOW if name in always else _ERRNO)
     emit(_JUMP_EQUAL, _CLONE[machine], 0, 4)
     emit(_LOAD, _ARGUMENTS)
     emit(_JUMP_BITS, _CLONE_THREAD, 0, 1)
@@ -134,6 +147,7 @@ def program(pid: int, machine: str) -> bytes:
     emit(_RETURN, _ERRNO | errno.EPERM)
     allow_if_argument(_PRCTL[machine], 0, _PRCTL_NAMES)
     allow_if_argument(_IOCTL[machine], 1, _IOCTL_ASKS)
+    allow_if_argument(_FCNTL[machine], 1, _FCNTL_COMMANDS)
     allow_if_argument(_KILL[machine], 0, (pid,))
     allow_if_argument(_TGKILL[machine], 0, (pid,))
     allow_if_argument(_PRLIMIT[machine], 0, (0, pid))

@@ -31,18 +31,18 @@ class CheckError(Exception):
     """A function of the check raised; the check will say so itself."""
 
 
-class _Printed(io.TextIOBase):
+class _Kept(io.RawIOBase):
     """Takes what the learner's code prints, and keeps the beginning."""
 
     def __init__(self) -> None:
-        self.kept = ""
+        self.data = b""
 
     def writable(self) -> bool:
         return True
 
-    def write(self, text: str) -> int:
-        self.kept += text[: max(0, KEPT_OUTPUT - len(self.kept))]
-        return len(text)
+    def write(self, data: Any) -> int:
+        self.data += bytes(data)[: max(0, 4 * KEPT_OUTPUT - len(self.data))]
+        return len(data)
 
 
 class Server:
@@ -60,7 +60,7 @@ class Server:
         self.objects: dict[int, Any] = {}
         self.numbers = itertools.count(1)
         self.lock = threading.RLock()  # a callback may come from any thread
-        self.printed = _Printed()
+        self.printed = _Kept()
 
     def run(self) -> None:
         """Answer until the other side hangs up."""
@@ -142,13 +142,16 @@ class Server:
     def do_begin(self, request: dict[str, Any], buffers: list[bytearray]) -> None:
         """Bring the process to a known state before a check."""
         self.objects.clear()
-        self.printed = _Printed()
-        sys.stdout = sys.stderr = self.printed
+        self.printed = _Kept()
+        stream = io.TextIOWrapper(
+            io.BufferedWriter(self.printed), "utf-8", "replace", write_through=True
+        )
+        sys.stdout = sys.stderr = stream
         self.practice.reset(request["seed"])
 
     def do_printed(self, request: dict[str, Any], buffers: list[bytearray]) -> str:
         """What was printed since the check began."""
-        return self.printed.kept
+        return self.printed.data.decode("utf-8", "replace")[:KEPT_OUTPUT]
 
     def do_get(self, request: dict[str, Any], buffers: list[bytearray]) -> Any:
         """A value itself."""

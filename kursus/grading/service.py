@@ -7,7 +7,9 @@ the zygote of the learners' processes. It turns what the examiner tells into ver
 from __future__ import annotations
 
 import contextlib
+import itertools
 import json
+import select
 import shutil
 import socket
 import subprocess
@@ -24,11 +26,13 @@ from kursus.catalog import Course, Module
 from kursus.errors import KursusError
 from kursus.grading import forkserver, sandbox, submissions
 from kursus.grading.channel import Channel, Closed, ProtocolError, TimeUp, deadline
+from kursus.grading.proxy import PATIENCE
 from kursus.grading.sandbox import LEVELS
 from kursus.grading.verdicts import ModuleVerdict, Note, Provenance, Verdict, of_task
 from kursus.results import ERROR, PASSED, CheckResult, Failure, clean, judge
 
 START_LIMIT = 300.0  # seconds to import libraries, on a slow and crowded disk
+LOST = 300.0  # seconds beyond all time limits after which an examiner is taken for lost
 READ_LIMIT = 120.0  # seconds to read a submission
 UNTRUSTED = 3  # exit code: somebody must look
 TRIES = 2  # a fault of the machine may be gone at the second time
@@ -66,10 +70,11 @@ def choose_isolation(wanted: str | None, required: str | None) -> str:
     Raises:
         KursusError: the machine does not give it; the sentence says which layer fails.
     """
-    if sys.platform != "linux":
-        raise KursusError("grade_needs_linux", system=sys.platform)
     found = sandbox.probe()
     level = wanted or sandbox.best(found)
+    if level == sandbox.NONE and wanted is None and required is None:
+        # Only somebody who asks for it gets no isolation.
+        raise KursusError("isolation_missing", level=sandbox.STRONG, why=found[sandbox.STRONG])
     if found[level]:
         raise KursusError("isolation_missing", level=level, why=found[level])
     if required and LEVELS.index(level) > LEVELS.index(required):
@@ -92,15 +97,40 @@ class Service:
         self.modules = {module.name: module for module in modules}
         self.isolation = isolation
         self.lock = threading.Lock()
-        self.folder: Path | None = None
-        self.processes: list[subprocess.Popen[bytes]] = []
+        self.closed = True
+        self.folder = ""
+        self.numbers = itertools.count(1)
+        self.servers: dict[str, _Server] = {}
 
     def __enter__(self) -> Service:
-        self._start()
+        self._refuse_exposed_course()
+        self.closed = False
+        # Only its owner can enter, so nobody else can talk to the servers.
+        self.folder = tempfile.mkdtemp(prefix="kursus-")
+        try:
+            for name in ("examiner", "zygote") if self.isolation else ("examiner",):
+                self.servers[name] = self._launch(name)
+            for server in self.servers.values():  # both load their libraries at the same time
+                server.wait_until_ready()
+        except BaseException:  # Ctrl-C, too
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._stop()
+        with self.lock:
+            self.closed = True
+            for server in self.servers.values():
+                server.stop()
+            self.servers.clear()
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _refuse_exposed_course(self) -> None:
+        """Refuse a course that lies among the libraries, which every learner's process may read."""
+        for module in self.modules.values() if self.isolation else ():
+            for path in sandbox.library_paths():
+                if any(f.resolve().is_relative_to(path) for f in (module.checks, module.solution)):
+                    raise KursusError("course_exposed", folder=self.course.root, path=path)
 
     def rehearse(self, seed: int) -> None:
         """Grade the references, where the course has them, as any submission.
@@ -139,7 +169,7 @@ class Service:
         }
         for _ in range(TRIES):
             try:
-                channel = self._connect()
+                channel, _ = self._connect()
                 with contextlib.closing(channel):
                     channel.send(order)
                     told, buffers = channel.receive(deadline(READ_LIMIT))
@@ -207,7 +237,6 @@ class Service:
         """
         order = {
             "do": "check",
-            "zygote": str(self._socket("zygote")),
             "checks": str(module.checks.resolve()),
             "script": module.script.name,
             "tasks": [task.id for task in module.tasks],
@@ -217,11 +246,11 @@ class Service:
         expected: dict[str, str] = {}
         found: dict[str, CheckResult] = {}
         try:
-            channel = self._connect()
+            channel, zygote = self._connect()
             with contextlib.closing(channel):
-                channel.send(order, [source])
+                channel.send({**order, "zygote": zygote}, [source])
                 # Every single wait has its own limit over there; this one is for a lost process.
-                left = deadline(120 + 5 * sum(task.time_limit for task in module.tasks))
+                left = deadline(LOST + 2 * PATIENCE * sum(task.time_limit for task in module.tasks))
                 while True:
                     event, _ = channel.receive(left)
                     if event["event"] == "fault":
@@ -261,64 +290,78 @@ class Service:
 
     # --- the two processes --------------------------------------------------------------
 
-    def _socket(self, name: str) -> Path:
-        assert self.folder is not None  # the service is open
-        return self.folder / name
+    def _connect(self) -> tuple[Channel, str]:
+        """A fresh child of the examiner, and the path of the zygote's socket.
 
-    def _connect(self) -> Channel:
-        """A fresh child of the examiner; servers that have died are started again."""
+        A server that has died is started again; the other one goes on with what it does.
+        """
         with self.lock:
-            if any(process.poll() is not None for process in self.processes):
-                self._stop()
-                self._start()
+            if self.closed:
+                raise Fault("the grader was stopped")
+            for name, server in self.servers.items():
+                if server.process.poll() is not None:
+                    server.stop()
+                    self.servers[name] = self._launch(name)
+                    self.servers[name].wait_until_ready()
+            zygote = self.servers.get("zygote")
             connection = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-            connection.connect(str(self._socket("examiner")))
-        return Channel(connection)
+            connection.connect(self.servers["examiner"].path)
+        return Channel(connection), zygote.path if zygote else ""
 
-    def _start(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="kursus-"))  # only its owner can enter
-        scripts = [module.script for module in self.modules.values()]
-        checks = [str(module.checks.resolve()) for module in self.modules.values()]
-        if self.isolation is None:
-            commands: dict[str, list[str]] = {"examiner": []}
-        else:
-            commands = {
-                "examiner": checks,
-                "zygote": [self.isolation, *libraries(scripts)],
-            }
-        for name, arguments in commands.items():
-            process = subprocess.Popen(
-                [
-                    *(sys.executable, "-P", "-m", f"kursus.grading.{name}"),
-                    *(str(self.folder / name), *arguments),
-                ],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env=forkserver.environment(),
-                start_new_session=True,
-            )
-            self.processes.append(process)
-        for process in self.processes:
-            assert process.stdout is not None  # a pipe was asked for
-            said = process.stdout.readline().decode()
-            if said != "ready\n":
-                self._stop()
-                if said.startswith("{"):  # the checks of a module cannot be loaded
-                    raise KursusError("checks_broken", **json.loads(said), exit_code=1)
-                raise KursusError("grader_not_started", exit_code=1)
+    def _arguments(self, name: str) -> list[str]:
+        modules = self.modules.values()
+        if name == "zygote":
+            return [str(self.isolation), *libraries([module.script for module in modules])]
+        if self.isolation is None:  # it only reads
+            return []
+        return [str(module.checks.resolve()) for module in modules]
 
-    def _stop(self) -> None:
-        for process in self.processes:
-            for pipe in (process.stdin, process.stdout):
-                assert pipe is not None  # as above
+    def _launch(self, name: str) -> _Server:
+        """Start one server."""
+        path = str(Path(self.folder, f"{name}-{next(self.numbers)}"))
+        process = subprocess.Popen(
+            [
+                *(sys.executable, "-P", "-m", f"kursus.grading.{name}"),
+                *(path, *self._arguments(name)),
+            ],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env=forkserver.environment(),
+            start_new_session=True,
+        )
+        return _Server(process, path)
+
+
+@dataclass(frozen=True)
+class _Server:
+    """A process that forks, and the path of its socket."""
+
+    process: subprocess.Popen[bytes]
+    path: str
+
+    def wait_until_ready(self) -> None:
+        """Wait until the server has loaded its libraries.
+
+        Raises:
+            KursusError: it cannot, or the checks of a module cannot be loaded.
+        """
+        assert self.process.stdout is not None  # a pipe was asked for
+        ready, _, _ = select.select([self.process.stdout], [], [], START_LIMIT)
+        said = self.process.stdout.readline().decode() if ready else ""
+        if said.startswith("{"):
+            raise KursusError("checks_broken", **json.loads(said), exit_code=1)
+        if said != "ready\n":
+            raise KursusError("grader_not_started", exit_code=1)
+
+    def stop(self) -> None:
+        """End the process; it ends by itself when its input closes."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe is not None:
                 pipe.close()
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                process.wait(5)
-            process.kill()
-            process.wait()
-        self.processes.clear()
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(5)
+        self.process.kill()
+        self.process.wait()
 
 
 def libraries(files: Sequence[Path]) -> list[str]:

@@ -1,16 +1,18 @@
 """What grading finds out: one :class:`Verdict` for each submission.
 
-The schema of ``journal.jsonl`` and ``results.json``. All fields but ``resources``
-are a pure function of the course, the submission, the seed and the isolation, so
-that they come out equal, byte for byte, on any machine.
+The schema of ``journal.jsonl`` and ``results.json``; its number rises with every change.
+A verdict proper is a function of the submission and its provenance, so that it comes out
+equal, byte for byte, wherever the processors compute alike.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import hashlib
 import importlib.metadata
 import json
+import platform
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -43,6 +45,7 @@ class Provenance:
         modules: names of the graded modules.
         seed: of the checks' random values.
         isolation: level that shut the learner's code in: full, strong, partial or none.
+        versions: of Python and of the libraries that compute.
     """
 
     course: str
@@ -50,6 +53,7 @@ class Provenance:
     modules: tuple[str, ...]
     seed: int
     isolation: str
+    versions: str = ""
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,7 @@ def to_json(verdict: Verdict) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "status": verdict.status,
-        "points": verdict.points,
+        "points": verdict.points if verdict.status == GRADED else None,
         "of": verdict.of,
         **data,
     }
@@ -214,8 +218,14 @@ def from_json(data: Mapping[str, Any]) -> Verdict:
 
 
 def proper(verdict: Verdict) -> str:
-    """The verdict without the resources, as canonical JSON: what must be equal everywhere."""
+    """The verdict proper as canonical JSON: what must come out equal everywhere.
+
+    Not part of it are the resources used, and what the learner's code printed: times, say.
+    """
     data = {key: value for key, value in to_json(verdict).items() if key != "resources"}
+    for module in data["modules"]:
+        for task in module["tasks"]:
+            del task["output"]
     return json.dumps(data, sort_keys=True)
 
 
@@ -241,6 +251,15 @@ def course_version(course: Course) -> str:
         return str(data["project"]["version"])
     except (OSError, ValueError, KeyError, TypeError):
         return importlib.metadata.version("kursus")
+
+
+def library_versions() -> str:
+    """Versions of Python and of the libraries that compute, as far as they are there."""
+    found = [f"python {platform.python_version()}"]
+    for name in ("numpy", "torch"):
+        with contextlib.suppress(importlib.metadata.PackageNotFoundError):
+            found.append(f"{name} {importlib.metadata.version(name)}")
+    return ", ".join(found)
 
 
 def checks_hash(modules: Iterable[Module]) -> str:

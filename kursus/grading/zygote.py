@@ -14,9 +14,9 @@ import contextlib
 import json
 import os
 import select
-import shutil
 import signal
 import socket
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -33,15 +33,14 @@ def main() -> None:
     """Load libraries and serve."""
     path, level, *names = sys.argv[1:]
     forkserver.load(["kursus.grading.server", *names])
-    paths = sandbox.library_paths([str(Path(__file__).resolve().parents[1])])
+    paths = sandbox.library_paths()
     forkserver.serve(path, lambda connection: _supervise(connection, level, paths))
 
 
 def _supervise(control: socket.socket, level: str, paths: list[str]) -> None:
     """Outside the walls: start the learner's process, watch it, clean up behind it."""
-    sandbox.die_with_parent()
     os.setsid()  # a signal to its own group must not reach anybody else
-    limits = Limits()
+    limits, user = Limits(), sandbox.own_user()
     ours, theirs = socket.socketpair()
     folder = Path(tempfile.mkdtemp(prefix="kursus-")) if level != FULL else None
     try:
@@ -52,7 +51,7 @@ def _supervise(control: socket.socket, level: str, paths: list[str]) -> None:
             try:
                 ours.close()
                 control.close()
-                _shut_in(theirs, level, paths, limits, folder)
+                _shut_in(theirs, level, paths, limits, folder, user)
             finally:
                 os._exit(0)
         theirs.close()
@@ -63,7 +62,11 @@ def _supervise(control: socket.socket, level: str, paths: list[str]) -> None:
             control.sendall(json.dumps(record).encode())
     finally:
         if folder is not None:
-            shutil.rmtree(folder, ignore_errors=True)
+            # Folders in folders by the thousand, and such as nobody may enter.
+            for command in (["chmod", "-R", "u+rwx"], ["rm", "-rf"]):
+                subprocess.run(
+                    [*command, "--", str(folder)], stderr=subprocess.DEVNULL, check=False
+                )
 
 
 def _watch(
@@ -75,15 +78,20 @@ def _watch(
     waiting.register(opened, select.POLLIN)
     waiting.register(control, select.POLLIN | select.POLLHUP)
     cause = ""
+    loaded = _memory(child)[0]
     while not cause:
         events = waiting.poll(LOOK_EVERY * 1000)
         if any(fd == opened for fd, _ in events):
             break
         if events:
             cause = "closed"
-        elif _resident(child) > limits.memory:
+            break
+        memory, threads = _memory(child)
+        if memory - loaded > limits.memory:
             cause = "memory"
-        elif folder is not None and _too_full(folder / "tmp"):
+        elif threads > limits.threads:
+            cause = "threads"
+        elif folder is not None and _too_full(folder / "tmp", child):
             cause = "disk"
     for kill in (os.kill, os.killpg):  # process 1 of its namespace takes all others with it
         with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -97,30 +105,52 @@ def _watch(
     }
 
 
-def _resident(process: int) -> int:
-    """Bytes of memory that are a process's own."""
+def _memory(process: int) -> tuple[int, int]:
+    """Bytes of memory that hold no file, and the number of threads."""
     try:
-        fields = Path(f"/proc/{process}/statm").read_text("ascii").split()
-    except OSError:
-        return 0
-    return (int(fields[1]) - int(fields[2])) * os.sysconf("SC_PAGE_SIZE")
+        text = Path(f"/proc/{process}/status").read_bytes()
+        fields = dict(line.split(b":", 1) for line in text.splitlines())
+        held = [int(fields[name].split()[0]) for name in (b"RssAnon", b"RssShmem")]
+        return sum(held) << 10, int(fields[b"Threads"])
+    except (OSError, LookupError, ValueError):
+        return 0, 0  # it is ending
 
 
-def _too_full(folder: Path) -> bool:
-    """Whether files in the folder take more room than they may; mounts see to it in ``full``."""
+def _too_full(folder: Path, process: int) -> bool:
+    """Whether a process takes more room on the disk than it may; in ``full``, mounts see to it."""
     size = count = 0
-    for root, folders, files in os.walk(folder):
-        count += len(folders) + len(files)
-        for name in files:
+    try:
+        device = folder.stat().st_dev
+        for root, folders, files in os.walk(folder, onerror=_raise):
+            count += len(folders) + len(files)
+            for name in files:
+                with contextlib.suppress(FileNotFoundError):
+                    size += os.lstat(os.path.join(root, name)).st_blocks * 512
+            if size > sandbox.TEMPORARY_BYTES or count > sandbox.TEMPORARY_FILES:
+                return True
+        for name in os.listdir(f"/proc/{process}/fd"):  # files without a name fill it, too
             with contextlib.suppress(OSError):
-                size += os.lstat(os.path.join(root, name)).st_blocks * 512
-        if size > sandbox.TEMPORARY_BYTES or count > sandbox.TEMPORARY_FILES:
-            return True
-    return False
+                opened = os.stat(f"/proc/{process}/fd/{name}")
+                if opened.st_dev == device and opened.st_nlink == 0:
+                    size += opened.st_blocks * 512
+    except FileNotFoundError:
+        return False  # removed while we looked
+    except (OSError, RecursionError):
+        return True  # too deep to be looked into
+    return size > sandbox.TEMPORARY_BYTES
+
+
+def _raise(error: OSError) -> None:
+    raise error
 
 
 def _shut_in(
-    connection: socket.socket, level: str, paths: list[str], limits: Limits, folder: Path | None
+    connection: socket.socket,
+    level: str,
+    paths: list[str],
+    limits: Limits,
+    folder: Path | None,
+    user: int,
 ) -> None:
     """Inside: take the learner's file, apply the layers, say so, and serve."""
     from kursus.grading.server import Server
@@ -146,7 +176,7 @@ def _shut_in(
             (folder / "tmp").mkdir()
             temporary = str(folder / "tmp")
         os.chdir(temporary)
-        sandbox.confine(level, script, paths, limits)
+        sandbox.confine(level, script, paths, limits, user)
     except BaseException as error:
         channel.send({"ready": False, "error": f"{type(error).__name__}: {error}"})
         return
@@ -160,7 +190,7 @@ def _shut_in(
         LANG="C.UTF-8",
     )
     tempfile.tempdir = None  # forget where the zygote found room
-    channel.send({"ready": True})
+    channel.send({"ready": True, "folder": str(script.parent)})
     Server(channel, script).run()
 
 

@@ -326,12 +326,12 @@ def test_lost_worker_makes_nobody_fail_and_is_tried_again(handed_in, course):
     assert verdict.status == "ungradable"
     with contextlib.closing(journal.Writer(course / "out", provenance)) as record:
         record.append(verdict, dict(job.files))
-        assert not record.done("ani", verdict.sha256)
+        assert record.known("ani", verdict.sha256, None, {}) is None
         with Service(found, [found.module("01")], "none") as service:
             again = service.grade(job)
         record.append(again, dict(job.files))
         assert again.points == 4
-        assert record.done("ani", again.sha256)
+        assert record.known("ani", again.sha256, None, {}) == again
 
 
 def test_killed_servers_are_started_again(course):
@@ -341,10 +341,10 @@ def test_killed_servers_are_started_again(course):
     job = Job("a", "a", Provenance("", "", ("01_mini",), 1, "none"), {"01_mini": SOLUTION.encode()})
     with Service(found, [found.module("01")], "none") as service:
         before = service.grade(job)
-        for process in service.processes:
-            process.kill()
-            process.wait()
-        assert proper(service.grade(job)) == proper(before)
+        for name in ("zygote", "examiner"):
+            service.servers[name].process.kill()
+            service.servers[name].process.wait()
+            assert proper(service.grade(job)) == proper(before)
 
 
 # --- one submission, and refusals -----------------------------------------------------------
@@ -421,7 +421,7 @@ def test_missing_isolation_is_an_error_never_a_downgrade(kursus, handed_in, monk
 
 def test_other_systems_are_told_what_to_do(kursus, handed_in, monkeypatch):
     folder = handed_in(ani=SOLUTION)
-    monkeypatch.setattr("kursus.grading.service.sys.platform", "darwin")
+    monkeypatch.setattr("kursus.teacher.sys.platform", "darwin")
     result = kursus("grade", str(folder))
     assert result.exit_code == 2
     assert "docs/grading.md" in result.stderr
