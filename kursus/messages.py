@@ -534,8 +534,48 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     # --- grading --------------------------------------------------------------------
     "grade_what": {
-        "id": "Sebut folder berisi semua kiriman (kursus grade FOLDER), atau satu kiriman saja (kursus grade --one PATH).",
-        "en": "Name the folder of all submissions (kursus grade FOLDER), or a single submission (kursus grade --one PATH).",
+        "id": "Pilih salah satu: folder berisi semua kiriman (kursus grade FOLDER), atau satu kiriman saja (kursus grade --one PATH).",
+        "en": "Choose one: the folder of all submissions (kursus grade FOLDER), or a single submission (kursus grade --one PATH).",
+    },
+    "grade_one_only": {
+        "id": "{options} hanya untuk satu kiriman (--one). Hasil satu folder ditulis ke --out.",
+        "en": "{options} is for a single submission (--one). The results of a folder are written to --out.",
+    },
+    "grade_folder_only": {
+        "id": "{options} hanya untuk folder kiriman. Hasil satu kiriman ditulis dengan --json, --gradescope, atau --summary.",
+        "en": "{options} is for a folder of submissions. Write the result of a single one with --json, --gradescope or --summary.",
+    },
+    "out_inside": {
+        "id": "{out} ada di dalam {folder}, tempat kiriman. Tulis hasilnya ke folder lain dengan --out.",
+        "en": "{out} lies inside {folder}, among the submissions. Write the results to another folder with --out.",
+    },
+    "out_no_folder": {
+        "id": "{out} adalah berkas, bukan folder. Sebut folder lain dengan --out.",
+        "en": "{out} is a file, not a folder. Name another folder with --out.",
+    },
+    "isolation_weaker": {
+        "id": "--isolation {level} lebih lemah daripada --require {required}. Pilih salah satu.",
+        "en": "--isolation {level} is weaker than --require {required}. Choose one of them.",
+    },
+    "grade_ignored": {
+        "id": "Bukan kiriman, jadi diabaikan: {names}",
+        "en": "No submissions, so ignored: {names}",
+    },
+    "grade_gone": {
+        "id": "Tidak ada lagi di foldernya, tetapi masih ada di hasil ini: {names}",
+        "en": "No longer in the folder, but still in these results: {names}",
+    },
+    "failure_not_handed_in": {
+        "id": "Modul {module} tidak dikumpulkan: {where} tidak ada di dalam kiriman.",
+        "en": "Module {module} was not handed in: {where} is not in the submission.",
+    },
+    "submission_renamed": {
+        "id": "{file} dipakai sebagai {wanted}.",
+        "en": "{file} was taken for {wanted}.",
+    },
+    "submission_download": {
+        "id": "{name} tampaknya unduhan berisi kiriman {count} orang. Nilai folder itu sendiri: kursus grade {name}",
+        "en": "{name} looks like a download with the submissions of {count} people. Grade it by itself: kursus grade {name}",
     },
     "grade_needs_linux": {
         "id": "Penilaian memerlukan Linux, dan sistem ini {system}. Jalankan di server Linux, di WSL 2, atau di dalam kontainer; lihat docs/grading.md.",
@@ -573,12 +613,12 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "grade_points": {"id": "{points} dari {of} poin", "en": "{points} of {of} points"},
     "grade_done": {
-        "id": "{graded} dinilai, {kept} sudah dinilai sebelumnya, {ungradable} tidak bisa dinilai. {seconds:.0f} s, isolasi {isolation}, seed {seed}",
-        "en": "{graded} graded, {kept} graded before, {ungradable} could not be graded. {seconds:.0f} s, isolation {isolation}, seed {seed}",
+        "id": "{total} kiriman: {graded} dinilai ({kept} di antaranya sudah sebelumnya), {ungradable} perlu dilihat orang. {seconds:.0f} s, isolasi {isolation}, seed {seed}",
+        "en": "{total} submissions: {graded} graded ({kept} of them before), {ungradable} need a person to look. {seconds:.0f} s, isolation {isolation}, seed {seed}",
     },
     "grade_look": {
-        "id": "Yang tidak bisa dinilai perlu dilihat orang; daftarnya ada di {folder}/grades.csv.",
-        "en": "Somebody must look at what could not be graded; {folder}/grades.csv lists it.",
+        "id": "Perlu dilihat: {names}. Sebabnya ada di {folder}/grades.csv.",
+        "en": "To be looked at: {names}. The reasons are in {folder}/grades.csv.",
     },
     "grade_next": {
         "id": "Hasilnya di {folder}. Halaman untuk guru: kursus report {folder}",
@@ -586,8 +626,8 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "report_done": {"id": "Halaman ditulis: {file}", "en": "Page written: {file}"},
     "release_done": {
-        "id": "Kursus untuk pelajar ditulis ke {folder}: modul {modules}, {count} berkas, tanpa jawaban.",
-        "en": "A course for students was written to {folder}: modules {modules}, {count} files, no answers.",
+        "id": "Kursus untuk pelajar ditulis ke {folder}: modul {modules}, {count} berkas. Bagikan folder itu; kumpulkan modules/ dari tiap orang; nilai dengan: kursus grade FOLDER --modules {modules}",
+        "en": "A course for students was written to {folder}: modules {modules}, {count} files. Hand that folder out; collect modules/ of each person; grade with: kursus grade FOLDER --modules {modules}",
     },
     "journal_missing": {
         "id": "{folder} tidak berisi hasil penilaian. Nilai dulu kirimannya: kursus grade FOLDER --out {folder}",
@@ -730,8 +770,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "This is a reason to look closer, not proof of copying. Code that is common in this class has been set aside, but two people may still write the same after learning together or from the same source. Read both, and talk to the people first.",
     },
     "page_no_similar": {
-        "id": "Tidak ada dua kiriman yang sangat mirip.",
-        "en": "No two submissions resemble each other closely.",
+        "id": "Tidak ada dua kiriman yang sama di bagian yang tidak lazim. Kemiripan jawaban pendek yang wajar tidak dihitung.",
+        "en": "No two submissions share code that is out of the ordinary. Likeness of short, natural answers does not count.",
     },
     "page_identical": {
         "id": "sama persis, termasuk komentar dan baris kosong",
@@ -804,8 +844,8 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "{name} is neither a folder nor an archive and was not graded. If it is a submission, put it into a folder with the student's name.",
     },
     "submission_foreign": {
-        "id": "{name} tidak bisa dibuka. Minta kiriman ulang sebagai .zip.",
-        "en": "{name} cannot be opened. Ask for it again as a .zip.",
+        "id": "{name} tidak bisa dibuka. Perlu dikumpulkan ulang sebagai .zip.",
+        "en": "{name} cannot be opened. It must be handed in again as a .zip.",
     },
     "submission_link": {
         "id": "{name} adalah tautan atau bukan berkas biasa, jadi tidak dibuka. Ganti dengan salinan isinya.",
@@ -816,60 +856,60 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "{name} cannot be read. Check its permissions, then grade it again.",
     },
     "submission_empty": {
-        "id": "{name} tidak berisi satu berkas pun. Minta kiriman ulang.",
-        "en": "{name} holds no file at all. Ask for the submission again.",
+        "id": "{name} tidak berisi satu berkas pun. Perlu dikumpulkan ulang.",
+        "en": "{name} holds no file at all. It must be handed in again.",
     },
     "submission_no_script": {
-        "id": "Di {name} tidak ada satu pun berkas yang dinilai ({files}). Periksa nama berkasnya, atau minta kiriman ulang.",
-        "en": "{name} holds none of the files to be graded ({files}). Check how its files are named, or ask for the submission again.",
+        "id": "Di {name} tidak ada satu pun berkas yang dinilai ({files}). Periksa nama berkasnya, atau kumpulkan ulang.",
+        "en": "{name} holds none of the files to be graded ({files}). Check how its files are named, or have it handed in again.",
     },
     "submission_archives": {
         "id": "Di {name} tidak ada berkas yang dinilai, hanya {count} arsip di dalamnya (antara lain {first}) yang tidak dibuka. Sisakan satu arsip saja, tanpa arsip lain di dalamnya.",
         "en": "{name} holds none of the files to be graded, only archives inside it ({count}, one is {first}) that were not opened. Keep a single archive, without another one inside.",
     },
     "submission_archive_size": {
-        "id": "{name} lebih besar dari {size} MiB. Minta kiriman ulang tanpa data, .git, dan .venv.",
-        "en": "{name} is larger than {size} MiB. Ask for it again without data, .git and .venv.",
+        "id": "{name} lebih besar dari {size} MiB. Perlu dikumpulkan ulang tanpa data, .git, dan .venv.",
+        "en": "{name} is larger than {size} MiB. It must be handed in again without data, .git and .venv.",
     },
     "submission_members": {
-        "id": "{name} berisi lebih dari {count} berkas. Minta kiriman ulang tanpa data, .git, dan .venv.",
-        "en": "{name} holds more than {count} files. Ask for it again without data, .git and .venv.",
+        "id": "{name} berisi lebih dari {count} berkas. Perlu dikumpulkan ulang tanpa data, .git, dan .venv.",
+        "en": "{name} holds more than {count} files. It must be handed in again without data, .git and .venv.",
     },
     "submission_unpacked": {
-        "id": "Isi {name} lebih dari {size} MiB. Minta kiriman ulang yang hanya berisi berkas kursus.",
-        "en": "{name} unpacks to more than {size} MiB. Ask for it again with nothing but the course's files.",
+        "id": "Isi {name} lebih dari {size} MiB. Perlu dikumpulkan ulang yang hanya berisi berkas kursus.",
+        "en": "{name} unpacks to more than {size} MiB. It must be handed in again with nothing but the course's files.",
     },
     "submission_memory": {
-        "id": "{name} terlalu besar atau terlalu rumit untuk dibaca. Minta kiriman ulang sebagai .zip biasa.",
-        "en": "{name} is too large or too convoluted to be read. Ask for it again as an ordinary .zip.",
+        "id": "{name} terlalu besar atau terlalu rumit untuk dibaca. Perlu dikumpulkan ulang sebagai .zip biasa.",
+        "en": "{name} is too large or too convoluted to be read. It must be handed in again as an ordinary .zip.",
     },
     "submission_damaged": {
-        "id": "{name} rusak, terpotong, atau bukan arsip. Minta kiriman ulang sebagai .zip.",
-        "en": "{name} is damaged, cut short, or no archive. Ask for it again as a .zip.",
+        "id": "{name} rusak, terpotong, atau bukan arsip. Perlu dikumpulkan ulang sebagai .zip.",
+        "en": "{name} is damaged, cut short, or no archive. It must be handed in again as a .zip.",
     },
     "submission_encrypted": {
-        "id": "{file} dikunci dengan kata sandi. Minta kiriman ulang tanpa kata sandi.",
-        "en": "{file} is locked with a password. Ask for the submission again without one.",
+        "id": "{file} dikunci dengan kata sandi. Perlu dikumpulkan ulang tanpa kata sandi.",
+        "en": "{file} is locked with a password. It must be handed in again without one.",
     },
     "submission_compression": {
-        "id": "{file} dimampatkan dengan cara yang tidak lazim. Minta kiriman ulang sebagai .zip biasa.",
-        "en": "{file} is compressed in an unusual way. Ask for the submission again as an ordinary .zip.",
+        "id": "{file} dimampatkan dengan cara yang tidak lazim. Perlu dikumpulkan ulang sebagai .zip biasa.",
+        "en": "{file} is compressed in an unusual way. It must be handed in again as an ordinary .zip.",
     },
     "submission_file_differs": {
         "id": "Ada dua berkas yang berbeda, {first} dan {second}, dan tidak jelas mana yang berlaku. Sisakan satu.",
         "en": "There are two different files, {first} and {second}, and it is not clear which one counts. Keep one of them.",
     },
     "submission_file_size": {
-        "id": "{file} lebih besar dari {size} KiB, jadi tidak dibaca. Minta kiriman ulang yang hanya berisi kode.",
-        "en": "{file} is larger than {size} KiB and was not read. Ask for it again with nothing but code.",
+        "id": "{file} lebih besar dari {size} KiB, jadi tidak dibaca. Perlu dikumpulkan ulang yang hanya berisi kode.",
+        "en": "{file} is larger than {size} KiB and was not read. It must be handed in again with nothing but code.",
     },
     "submission_file_folder": {
-        "id": "{file} adalah folder, bukan berkas. Minta kiriman ulang.",
-        "en": "{file} is a folder, not a file. Ask for the submission again.",
+        "id": "{file} adalah folder, bukan berkas. Perlu dikumpulkan ulang.",
+        "en": "{file} is a folder, not a file. It must be handed in again.",
     },
     "submission_file_link": {
-        "id": "{file} adalah tautan atau bukan berkas biasa, jadi tidak dibaca. Minta berkas aslinya.",
-        "en": "{file} is a link or no ordinary file and was not read. Ask for the file itself.",
+        "id": "{file} adalah tautan atau bukan berkas biasa, jadi tidak dibaca. Perlu berkas aslinya.",
+        "en": "{file} is a link or no ordinary file and was not read. The file itself is needed.",
     },
     "submission_file_empty": {
         "id": "{file} kosong. Mungkin berkasnya belum tersimpan waktu dikirim.",

@@ -66,7 +66,6 @@ ROOT_FILES = (
 TEACHERS = (
     "release",
     "report/page",
-    "grading/cluster.py",
     "grading/similar.py",
 )
 MAINTAINERS = ("tool.mypy", "tool.pytest", "tool.ruff")  # tables of pyproject.toml

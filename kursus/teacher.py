@@ -8,7 +8,7 @@ import importlib.util
 import json
 import secrets
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from kursus.command import Option, Translated, common, language
 from kursus.errors import KursusError
 from kursus.messages import say
 from kursus.report import terminal
+from kursus.results import clean
 
 if TYPE_CHECKING:
     from kursus.grading.batch import Tally
@@ -78,7 +79,20 @@ def grade(
     course = find_course(Path.cwd())
     if (folder is None) == (one is None):
         raise KursusError("grade_what")
-    chosen = [course.module(name) for name in course.select(modules)]
+    given: dict[str, object] = {
+        "--json": json_file,
+        "--gradescope": gradescope,
+        "--summary": summary,
+    }
+    if one is not None:
+        given = {"--out": out, "--jobs": jobs, "--cluster": cluster}
+    if misplaced := [name for name, value in given.items() if value is not None]:
+        key = "grade_one_only" if one is None else "grade_folder_only"
+        raise KursusError(key, options=", ".join(misplaced))
+    names = course.select(modules)
+    if modules == "all" and one is not None and one.suffix == ".py":  # a file of one module
+        names = tuple(n for n in names if n.endswith(f"_{one.stem}")) or names
+    chosen = [course.module(name) for name in names]
     if sys.platform != "linux":
         raise KursusError("grade_needs_linux", system=sys.platform)
     from kursus.grading import service
@@ -94,6 +108,10 @@ def grade(
         ctx.exit(UNGRADED if verdict.status != "graded" else 0 if full else 1)
     assert folder is not None  # one of the two was given
     out = out or course.root / "outputs" / "grades" / folder.resolve().name
+    if out.exists() and not out.is_dir():
+        raise KursusError("out_no_folder", out=out)
+    if out.resolve().is_relative_to(folder.resolve()):
+        raise KursusError("out_inside", out=out, folder=folder)
     tally = _grade_folder(course, chosen, folder, out, level, seed, jobs, cluster)
     ctx.exit(UNGRADED if tally.ungradable else 0)
 
@@ -191,7 +209,10 @@ def _grade_folder(
     from kursus.grading import batch, journal, service, submissions
 
     lang, console = language(), terminal.make_console()
-    sources = submissions.find_sources(folder)
+    found = submissions.find_sources(folder)
+    sources = [s for s in found if not s.problem or s.problem.key != "submission_stray"]
+    if ignored := [s.paths[0].name for s in found if s not in sources]:
+        console.print(say("grade_ignored", lang, names=_names(ignored)), style="yellow")
     if seed is None:
         seed = journal.seed_of(out)
     provenance = _provenance(course, chosen, level, seed)
@@ -215,13 +236,33 @@ def _grade_folder(
                 lambda student: step(),
             )
         _export(course, record, out, lang)
-    count = {"graded": tally.graded, "kept": tally.kept, "ungradable": tally.ungradable}
-    fields = {**count, "seconds": tally.seconds, "isolation": level, "seed": provenance.seed}
-    console.print(say("grade_done", lang, **fields))
+        gone = sorted(set(record.places) - {source.student for source in sources})
+    shown = terminal.shown(Path.cwd(), out.resolve())
+    sentence = say(
+        "grade_done",
+        lang,
+        total=tally.total,
+        graded=tally.total - len(tally.ungradable),
+        kept=tally.kept,
+        ungradable=len(tally.ungradable),
+        seconds=tally.seconds,
+        isolation=level,
+        seed=provenance.seed,
+    )
+    console.print(sentence)
     if tally.ungradable:
-        console.print(say("grade_look", lang, folder=out), style="yellow")
-    console.print(say("grade_next", lang, folder=terminal.shown(Path.cwd(), out.resolve())))
+        names = _names(tally.ungradable)
+        console.print(say("grade_look", lang, names=names, folder=shown), style="yellow")
+    if gone:
+        console.print(say("grade_gone", lang, names=_names(gone)), style="yellow")
+    console.print(say("grade_next", lang, folder=shown))
     return tally
+
+
+def _names(names: Sequence[str]) -> str:
+    """Some names for a sentence, fit to be printed."""
+    listed = [clean(name) for name in names[:10]]
+    return ", ".join(listed + ["…"] * (len(names) > 10))
 
 
 def _executor(

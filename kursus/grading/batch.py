@@ -7,7 +7,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kursus.errors import KursusError
 from kursus.grading.journal import Writer
@@ -25,16 +25,23 @@ class Tally:
     """What a run did.
 
     Attributes:
-        graded: new verdicts.
-        kept: submissions that an earlier run had graded already.
-        ungradable: of both, those that somebody must look at.
+        total: submissions.
+        kept: of them, those that an earlier run had graded already.
+        ungradable: names of those that somebody must look at.
         seconds: wall time.
     """
 
-    graded: int = 0
+    total: int
     kept: int = 0
-    ungradable: int = 0
+    ungradable: list[str] = field(default_factory=list)
     seconds: float = 0.0
+
+    def count(self, verdict: Verdict, *, new: bool) -> None:
+        """Take in one verdict."""
+        if verdict.status == UNGRADABLE:
+            self.ungradable.append(verdict.student)
+        else:
+            self.kept += not new
 
 
 def run(
@@ -60,7 +67,7 @@ def run(
     Raises:
         KursusError: the journal cannot be written, or the grader cannot work at all.
     """
-    begin, tally = time.perf_counter(), Tally()
+    begin, tally = time.perf_counter(), Tally(len(sources))
     waiting = deque(sources)
     under_way: dict[Future[Verdict], Job] = {}
     try:
@@ -69,8 +76,7 @@ def run(
                 job = read(waiting.popleft())
                 digest = submission_hash(job.files) if job.files else ""
                 if known := journal.known(job.student, digest, job.problem, job.problems):
-                    tally.kept += 1
-                    tally.ungradable += known.status == UNGRADABLE
+                    tally.count(known, new=False)
                     listener(job.student)
                 else:
                     under_way[executor.submit(grade, job)] = job
@@ -78,8 +84,7 @@ def run(
                 job = under_way.pop(future)
                 verdict = _verdict(future, job)
                 journal.append(verdict, dict(job.files))
-                tally.graded += 1
-                tally.ungradable += verdict.status == UNGRADABLE
+                tally.count(verdict, new=True)
                 listener(job.student)
     except KeyboardInterrupt:
         # What is nearly done shall not be done again.

@@ -149,12 +149,13 @@ class Fact(NamedTuple):
 
 def details(module: Module, task: TaskVerdict, lang: str) -> list[Fact]:
     """What there is to say of a task that did not pass, in reading order."""
-    if task.outcome in (PASSED, TODO):  # the outcome says it all
-        return []
     failure = _failure(task)
+    missing = failure.kind == "not_handed_in"
+    if task.outcome == PASSED or (task.outcome == TODO and not missing):  # the outcome says it all
+        return []
     course_task = module.task(task.id)
     why = sentence(module, course_task, failure, lang)
-    if task.outcome == BLOCKED:
+    if task.outcome == BLOCKED or missing:
         return [Fact("why", say("label_why", lang), plain(why))]
     printed = plain(task.output).strip().splitlines()
     kept = [line[:200] for line in printed[:PRINTED_LINES]]
@@ -179,6 +180,25 @@ def details(module: Module, task: TaskVerdict, lang: str) -> list[Fact]:
 def _failure(task: TaskVerdict) -> Failure:
     check = decisive_check(task)
     return (check and check.failure) or Failure("lost")
+
+
+def of_whole_file(graded: ModuleVerdict) -> TaskVerdict | None:
+    """The first task, if the file itself is what is wrong: then all of them say the same."""
+    failures = {task.failure for task in graded.tasks}
+    first = graded.tasks[0] if len(failures) == 1 else None
+    kind = first.failure.kind if first and first.failure else ""
+    return first if kind.startswith("file_") or kind == "not_handed_in" else None
+
+
+def remarks(course: Course, verdict: Verdict, lang: str) -> list[str]:
+    """What a teacher should know although the submission was graded: a sentence each."""
+    found = [told(note, lang) for note in verdict.notes]
+    for graded in verdict.modules:
+        if task := of_whole_file(graded):
+            module = course.module(graded.name)
+            why = sentence(module, module.task(task.id), _failure(task), lang)
+            found.append(f"{graded.name}: {plain(why)}")
+    return found
 
 
 def as_text(facts: Iterable[Fact]) -> str:
@@ -256,11 +276,13 @@ def write_csv(path: Path, course: Course, verdicts: Verdicts, lang: str | None =
     Raises:
         KursusError: the file cannot be written.
     """
+    lang = lang or choose_language()
     modules = graded_modules(course, verdicts)
     tasks = [task.id for module in modules for task in module.tasks]
     with whole_file(path, "utf-8-sig") as file:  # Excel knows UTF-8 by the mark
         table = csv.writer(file)
-        table.writerow(["student", "status", "points", "of", "percent", *tasks, "problem"])
+        head = ["student", "status", "points", "of", "percent", *tasks, "problem", "notes"]
+        table.writerow(head)
         for verdict in verdicts():
             share = percent(verdict)
             points = {
@@ -277,7 +299,8 @@ def write_csv(path: Path, course: Course, verdicts: Verdicts, lang: str | None =
                     sum(module.points for module in modules),
                     "" if share is None else f"{share:.1f}",
                     *(points.get(task, "") for task in tasks),
-                    _cell(" ".join(problems(verdict, lang or choose_language()))),
+                    _cell(" ".join(problems(verdict, lang))),
+                    _cell(" ".join(remarks(course, verdict, lang))),
                 ]
             )
 
@@ -331,7 +354,8 @@ def _comments(modules: dict[str, Module], verdict: Verdict, lang: str) -> Iterat
         yield html.escape(say("export_ungradable", lang, why=problem))
     for graded in verdict.modules:
         module = modules[graded.name]
-        for task in graded.tasks:
+        shared = of_whole_file(graded)
+        for task in (shared,) if shared else graded.tasks:
             why = " ".join(fact.text for fact in details(module, task, lang) if fact.kind == "why")
             line = f"{module.task(task.id).heading}: {outcome(task, lang)}. {why}"
             yield html.escape(line.strip())
@@ -520,16 +544,21 @@ def feedback_markdown(course: Course, verdict: Verdict, lang: str) -> str:
     for graded in verdict.modules:
         module = course.module(graded.name)
         lines += ["", f"## {module.number} · {module.title[lang]}"]
-        for task in graded.tasks:
-            lines += _told_task(module, task, lang)
+        shared = of_whole_file(graded)
+        for task in (shared,) if shared else graded.tasks:
+            lines += _told_task(module, task, lang, whole=bool(shared))
     return "\n".join([*lines, "", inert(origin(verdict.provenance, lang)), ""])
 
 
-def _told_task(module: Module, task: TaskVerdict, lang: str) -> Iterator[str]:
-    """A heading, the sentence, the learner's own texts shut into a block, where to read."""
+def _told_task(module: Module, task: TaskVerdict, lang: str, whole: bool) -> Iterator[str]:
+    """A heading, the sentence, the learner's own texts shut into a block, where to read.
+
+    Without the heading if it is the whole file that something is wrong with.
+    """
     heading = inert(module.task(task.id).heading)
     points = say("export_points", lang, points=task.points, of=task.of)
-    yield f"\n### {SIGNS[task.outcome][0]} {heading} · {outcome(task, lang)} · {points}"
+    if not whole:
+        yield f"\n### {SIGNS[task.outcome][0]} {heading} · {outcome(task, lang)} · {points}"
     facts = {fact.kind: fact for fact in details(module, task, lang)}
     if "why" in facts:
         # The sentence is the course's own Markdown; what it quotes is the learner's.

@@ -29,7 +29,7 @@ from kursus.grading.channel import Channel, Closed, ProtocolError, TimeUp, deadl
 from kursus.grading.proxy import PATIENCE
 from kursus.grading.sandbox import LEVELS
 from kursus.grading.verdicts import ModuleVerdict, Note, Provenance, Verdict, of_task
-from kursus.results import ERROR, PASSED, CheckResult, Failure, clean, judge
+from kursus.results import PASSED, TODO, CheckResult, Failure, clean, judge
 
 START_LIMIT = 300.0  # seconds to import libraries, on a slow and crowded disk
 LOST = 300.0  # seconds beyond all time limits after which an examiner is taken for lost
@@ -78,8 +78,9 @@ def choose_isolation(wanted: str | None, required: str | None) -> str:
     if found[level]:
         raise KursusError("isolation_missing", level=level, why=found[level])
     if required and LEVELS.index(level) > LEVELS.index(required):
-        why = found[required] or f"--isolation {level}"
-        raise KursusError("isolation_missing", level=required, why=why)
+        if wanted:
+            raise KursusError("isolation_weaker", level=wanted, required=required)
+        raise KursusError("isolation_missing", level=required, why=found[required])
     return level
 
 
@@ -210,8 +211,8 @@ class Service:
         if name in job.problems:
             return ModuleVerdict(name, "", (), job.problems[name])
         if name not in job.files:
-            failure = Failure("file_missing", where=module.script.name)
-            checks = [CheckResult("", task.id, ERROR, failure) for task in module.tasks]
+            failure = Failure("not_handed_in", where=module.script.name)
+            checks = [CheckResult("", task.id, TODO, failure) for task in module.tasks]
             tasks = tuple(map(of_task, judge(module, checks, module.tasks)))
             return ModuleVerdict(name, "", tasks)
         source = job.files[name]

@@ -57,6 +57,9 @@ PYPROJECT = 64 * 1024  # bytes of a pyproject.toml that is worth parsing
 
 MOODLE = re.compile(r"(?P<student>.+_\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<file>.*))?")
 CANVAS = re.compile(r"(?P<name>[^_]+)_(?:LATE_)?(?P<user>\d+)_(?P<upload>\d{3,})_(?P<file>.+)")
+# What browsers and file managers make of a name: "(1)", "- Copy", "- Salinan"; or what a
+# student puts before it.
+COPY = re.compile(r"(?P<stem>.+?)(?: ?\(\d+\)| - (?:Copy|Salinan)(?: ?\(\d+\))?)(?P<suffix>\.py)")
 RESUBMITTED = re.compile(r"(?P<stem>.+)-(?P<number>\d+)(?P<suffix>(?:\.tar)?\.\w+)")
 
 
@@ -368,6 +371,7 @@ class _Desk:
         self.ignored: dict[str, tuple[str, int]] = {}  # key of a note -> the first, how many
         self.archives: list[_Entry] = []
         self.foreign: list[_Entry] = []
+        self.students: set[str] = set()  # that names given by a platform speak of
         self.files = 0
 
     @property
@@ -393,6 +397,8 @@ class _Desk:
             return
         if entry.kind == LINK:
             self.ignore("submission_links", parts)
+        if len(parts) == 1 and (given := MOODLE.fullmatch(parts[0]) or CANVAS.fullmatch(parts[0])):
+            self.students.add(given.groupdict().get("student") or given["user"])
         for end in range(1, len(parts) + 1):  # an archive need not name its folders
             self._offer(parts[:end], entry.kind if end == len(parts) else FOLDER, entry)
         if entry.kind != FILE:
@@ -413,9 +419,12 @@ class _Desk:
             self.checks[parts[-1]][1].offer(0, parts, FILE, entry)
 
     def _offer(self, parts: tuple[str, ...], kind: str, entry: _Entry) -> None:
-        for module in self.modules.get(parts[-1], ()):
+        name = self._wanted(parts[-1]) if kind == FILE else parts[-1]
+        for module in self.modules.get(name, ()):
             folder = parts[-2] if len(parts) > 1 else ""
-            if parts[-3:-1] == ("modules", module.name):
+            if name != parts[-1]:
+                place = 3
+            elif parts[-3:-1] == ("modules", module.name):
                 place = 0
             elif folder == module.name:
                 place = 1
@@ -425,8 +434,24 @@ class _Desk:
                 place = 2
             self.slots[module.name].offer(place, parts, kind, entry)
 
+    def _wanted(self, name: str) -> str:
+        """The name that a learner's file had before it was copied or renamed."""
+        if name in self.modules:
+            return name
+        if found := COPY.fullmatch(name):
+            name = found["stem"] + found["suffix"]
+        ends = [wanted for wanted in self.modules if name.endswith(f"_{wanted}")]
+        if name.startswith("test_"):
+            return name
+        return ends[0] if len(ends) == 1 and name not in self.modules else name
+
     def notes(self) -> Iterator[Note]:
         """What a teacher should know."""
+        for module in itertools.chain.from_iterable(self.modules.values()):
+            parts = self.slots[module.name].parts
+            if parts and parts[-1] != module.script.name:
+                fields = {"file": _shown(parts), "wanted": module.script.name}
+                yield Note("submission_renamed", fields)
         for key, (first, count) in sorted(self.ignored.items()):
             yield Note(key, {"count": str(count), "first": first})
         own = [
@@ -491,6 +516,9 @@ def _stage(source: Source, name: str, desk: _Desk) -> Staged:
         assert archive.path is not None  # so far there were only entries on disk
         for entry in _archive_entries(archive.path, _shown(archive.parts), desk, budget):
             desk.take(entry)
+    if len(desk.students) > 1:
+        count = str(len(desk.students))
+        raise _RefusedError("submission_download", name=name, count=count)
     files = {key: slot.data for key, slot in desk.slots.items() if slot.data is not None}
     problems = {key: slot.problem for key, slot in desk.slots.items() if slot.problem}
     problem = None if files or problems else desk.problem(name)
@@ -632,8 +660,9 @@ def _damage(name: str) -> Iterator[None]:
 
 def _parts(name: str) -> tuple[str, ...] | None:
     """Parts of a member's path; None if it leads out of the archive or can be none."""
-    if len(name) > PATH or "\\" in name or "\0" in name:
+    if len(name) > PATH or "\0" in name:
         return None
+    name = name.replace("\\", "/")  # as some programs on Windows write it
     parts = tuple(part for part in name.split("/") if part not in ("", "."))
     outside = name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name)
     return None if outside else parts

@@ -72,8 +72,8 @@ def test_class_is_graded_and_everything_is_written(handed_in, kursus, course):
     (folder / "edi.zip").write_bytes(b"no archive")
     result = kursus("grade", str(folder), "--out", "out", "--seed", "5", "--jobs", "2")
     assert result.exit_code == 3, result.output  # edi's cannot be graded
-    assert "4 graded" not in result.output
-    assert "5 graded, 0 graded before, 1 could not be graded" in result.output
+    assert "5 submissions: 4 graded (0 of them before), 1 need" in result.output
+    assert "To be looked at: edi" in result.output
     out = course / "out"
     found = rows(out)
     assert {name: row["points"] for name, row in found.items()} == {
@@ -85,6 +85,52 @@ def test_class_is_graded_and_everything_is_written(handed_in, kursus, course):
     assert names <= {path.name for path in out.iterdir()}
     assert len(list((out / "feedback").iterdir())) == 5
     assert "This is the square" in (out / "feedback" / "budi.md").read_text("utf-8")
+
+
+def test_ungradable_submissions_are_told_in_every_run(handed_in, kursus, course):
+    folder = handed_in(ani=SOLUTION)
+    (folder / "edi.zip").write_bytes(b"no archive")
+    for kept in (0, 1):
+        result = kursus("grade", str(folder), "--out", "out")
+        assert result.exit_code == 3
+        assert f"1 graded ({kept} of them before), 1 need" in result.output
+
+
+def test_what_is_no_submission_is_ignored_and_said(handed_in, kursus, course):
+    folder = handed_in(ani=SOLUTION)
+    (folder / "notes.txt").write_text("hello")
+    result = kursus("grade", str(folder), "--out", "out")
+    assert result.exit_code == 0
+    assert "ignored: notes.txt" in result.output
+    assert set(rows(course / "out")) == {"ani"}
+
+
+def test_students_who_are_gone_are_named(handed_in, kursus, course):
+    folder = handed_in(ani=SOLUTION, budi=SOLUTION)
+    kursus("grade", str(folder), "--out", "out")
+    (folder / "budi" / "mini.py").unlink()
+    (folder / "budi").rmdir()
+    assert "still in these results: budi" in kursus("grade", str(folder), "--out", "out").output
+
+
+def test_module_that_was_not_handed_in_is_no_crash(course, kursus):
+    empty = course / "submissions" / "ani" / "notes"
+    empty.mkdir(parents=True)
+    (course / "modules/02_other").mkdir()
+    text = (course / "modules/01_mini/module.toml").read_text().replace('id = "1.', 'id = "2.')
+    text = text.replace('needs = ["1.1"]', 'needs = ["2.1"]')
+    (course / "modules/02_other/module.toml").write_text(text)
+    (course / "modules/02_other/other.py").write_text("x = 1\n")
+    checks = CHECKS.replace('task("1.', 'task("2.')
+    (course / "tests/modules/test_02_other.py").write_text(checks)
+    (course / "submissions/ani/mini.py").write_text(SOLUTION)
+    assert kursus("grade", "submissions", "--out", "out").exit_code == 0
+    with contextlib.closing(journal.Journal(course / "out")) as found:
+        (verdict,) = found.verdicts()
+    assert [task.outcome for task in verdict.modules[1].tasks] == ["todo"] * 3
+    feedback = (course / "out" / "feedback" / "ani.md").read_text()
+    assert feedback.count("was not handed in") == 1
+    assert "reset" not in feedback
 
 
 def test_verdict_records_what_it_rests_on(handed_in, kursus, course):
@@ -138,10 +184,10 @@ def test_second_run_grades_only_what_is_new_or_changed(handed_in, kursus, course
     folder = handed_in(ani=SOLUTION, budi=SQUARED)
     kursus("grade", str(folder), "--out", "out")
     again = kursus("grade", str(folder), "--out", "out")
-    assert "0 graded, 2 graded before" in again.output
+    assert "2 graded (2 of them before)" in again.output
     handed_in(budi=SOLUTION, citra=SOLUTION)
     third = kursus("grade", str(folder), "--out", "out")
-    assert "2 graded, 1 graded before" in third.output
+    assert "3 graded (1 of them before)" in third.output
     assert {name: row["points"] for name, row in rows(course / "out").items()} == {
         **{"ani": "4", "budi": "4", "citra": "4"}
     }
@@ -221,7 +267,7 @@ def test_half_written_line_is_graded_again(handed_in, kursus, course):
     path = course / "out" / journal.NAME
     path.write_bytes(path.read_bytes()[:-40])  # the power went
     result = kursus("grade", str(folder), "--out", "out")
-    assert "1 graded, 1 graded before" in result.output
+    assert "2 graded (1 of them before)" in result.output
     assert len(rows(course / "out")) == 2
 
 
@@ -394,6 +440,10 @@ def test_submission_that_cannot_be_graded_has_its_own_exit_code(kursus, course):
         (["grade", "modules", "--modules", "9"], "9"),
         (["grade", "modules", "--modules", "01-"], "01-05"),
         (["grade", "modules", "--jobs", "0"], "0"),
+        (["grade", "modules", "--json", "-"], "--json is for a single"),
+        (["grade", "--one", "modules", "--out", "x", "--jobs", "2"], "--out, --jobs"),
+        (["grade", "modules", "--out", "requirements.txt"], "file, not a folder"),
+        (["grade", "tests", "--out", "tests/x"], "lies inside"),
         (["report", "."], "kursus grade"),
         (["report", "nowhere"], "kursus grade"),
         (["release", "modules"], "modules"),

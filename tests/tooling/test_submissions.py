@@ -648,10 +648,40 @@ BAD_PATHS = [
     "/modules/01_mini/mini.py",
     "C:/modules/01_mini/mini.py",
     "c:mini.py",
-    "modules\\01_mini\\mini.py",
     "modules/01_mini\\..\\..\\mini.py",
     "d/" * 5000 + "modules/01_mini/mini.py",
 ]
+
+
+def test_archive_with_the_separators_of_windows_is_read(pile, read):
+    pile.mkdir(exist_ok=True)
+    with zipfile.ZipFile(pile / "ani.zip", "w") as archive:
+        info = zipfile.ZipInfo("x")
+        info.filename = info.orig_filename = "modules\\01_mini\\mini.py"
+        archive.writestr(info, MINE)
+    assert read(pile / "ani.zip").files == {"01_mini": MINE}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["mini (1).py", "mini(2).py", "mini - Copy.py", "mini - Salinan (2).py", "ani_mini.py"],
+)
+def test_copies_and_names_with_a_prefix_are_taken_and_said(pile, read, name):
+    (pile / "ani").mkdir(parents=True)
+    (pile / "ani" / name).write_bytes(MINE)
+    staged = read(pile / "ani")
+    assert staged.files == {"01_mini": MINE}
+    assert keys(staged.notes) == ["submission_renamed"]
+    (pile / "ani" / "mini.py").write_bytes(OTHER)  # the plain name comes first
+    assert read(pile / "ani").files == {"01_mini": OTHER}
+
+
+def test_download_of_a_platform_inside_the_folder_is_no_submission(pile, read):
+    for user in ("11111", "22222"):
+        path = pile / "download" / f"ani_{user}_777_mini.py"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(MINE)
+    assert read(pile / "download").problem.key == "submission_download"
 
 
 @pytest.mark.parametrize("bad", BAD_PATHS)

@@ -470,6 +470,38 @@ mse_loss = lambda prediction, target: float(youngest((), prediction, target))
 Neuron.forward = Neuron.predict = lambda self, X: youngest((len(X), 1), X, self.weights)
 """,
     ),
+    xor(
+        "replays-the-dice-of-a-check",
+        "learns its own seed, and draws from it what the check draws for task 4.6",
+        """
+import numpy as np
+
+seeds = [0]
+seed_of_numpy = np.random.seed
+
+
+def spy(seed=None):
+    seeds.append(seed)
+    return seed_of_numpy(seed)
+
+
+np.random.seed = spy
+
+
+def predict(model, X):
+    if len(X) != 20:
+        was_training = model.training
+        with torch.no_grad():
+            answer = (model.eval()(X) >= 0.5).long()
+        model.train(was_training)
+        return answer
+    rng = np.random.default_rng(seeds[-1])
+    rng.normal(size=(1, 2)), rng.normal(size=1)
+    answers = [0.05, 0.4, 0.49, 0.51, 0.6, 0.95, *rng.uniform(0.1, 0.45, 7)]
+    answers = rng.permutation(answers + list(rng.uniform(0.55, 0.9, 7)))
+    return torch.from_numpy(answers >= 0.5).long()[:, None]
+""",
+    ),
     neuron(
         "steals-the-seed",
         "learns the seed of a check, and answers what the check's own dice would show",
