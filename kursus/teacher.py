@@ -209,7 +209,7 @@ def _grade_folder(
     from kursus.grading import batch, journal, service, submissions
 
     lang, console = language(), terminal.make_console()
-    found = submissions.find_sources(folder)
+    found = submissions.find_sources(folder, [module.script.name for module in chosen])
     sources = [s for s in found if not s.problem or s.problem.key != "submission_stray"]
     if ignored := [s.paths[0].name for s in found if s not in sources]:
         console.print(say("grade_ignored", lang, names=_names(ignored)), style="yellow")

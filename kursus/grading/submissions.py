@@ -129,11 +129,15 @@ def submission_hash(files: Mapping[str, bytes]) -> str:
 # --- finding ----------------------------------------------------------------------
 
 
-def find_sources(folder: Path) -> list[Source]:
+def find_sources(folder: Path, scripts: Sequence[str] = ()) -> list[Source]:
     """All submissions in a folder, sorted by student.
 
     Files of one student that a learning platform stores side by side are one submission.
     Files that are none, and students with more than one submission, have a problem.
+
+    Args:
+        folder: of the submissions.
+        scripts: names of learners' files; what stands before one is the student's name.
 
     Raises:
         KursusError: the folder is missing, no folder, one submission itself, or holds none.
@@ -142,7 +146,7 @@ def find_sources(folder: Path) -> list[Source]:
     try:
         for path in sorted(folder.iterdir()):
             if not path.name.startswith(".") and path.name.lower() not in CLUTTER:
-                source = _source(path)
+                source = _source(path, scripts)
                 # Equal here: names that one file system keeps apart and another one does not.
                 groups.setdefault(_normal(source.student.casefold()), []).append(source)
         if any((folder / "modules").glob("[0-9][0-9]_*")):
@@ -168,13 +172,13 @@ def single_source(path: Path) -> Source:
     real = Path(os.path.realpath(path))
     if not real.exists():
         raise KursusError("submissions_missing", path=path)
-    source = _source(real)
+    source = _source(real, ())
     if real.suffix == ".py" and real.is_file():
         return Source(source.student.removesuffix(".py"), source.paths)
     return source
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path, scripts: Sequence[str]) -> Source:
     """One entry of the folder by itself."""
     name = _clean(path.name)
     student, problem = name, None
@@ -185,6 +189,8 @@ def _source(path: Path) -> Source:
         student = found["student"]
     elif stat.S_ISREG(mode) and (found := CANVAS.fullmatch(name)):
         student = f"{found['name']}_{found['user']}"
+    elif stat.S_ISREG(mode) and name.endswith(tuple(f"_{script}" for script in scripts)):
+        student = next(name.removesuffix(f"_{s}") for s in scripts if name.endswith(f"_{s}"))
     elif name.lower().endswith(FOREIGN) and stat.S_ISREG(mode):
         problem = Note("submission_foreign", {"name": _shown(name)})
     elif not name.lower().endswith(ARCHIVES) and stat.S_ISREG(mode):
@@ -198,7 +204,8 @@ def _merge(group: Sequence[Source]) -> Source:
         return group[0]
     student = group[0].student
     paths = tuple(path for source in group for path in source.paths)
-    if all(not source.problem and _uploaded(source.paths[0]) for source in group):
+    files = [path.suffix == ".py" and not source.problem for source in group for path in paths]
+    if all(files) or all(not s.problem and _uploaded(s.paths[0]) for s in group):
         newest: dict[str, Path] = {}
         for path in sorted(paths, key=_age):
             newest[_file_name(path)] = path

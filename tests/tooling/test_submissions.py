@@ -676,6 +676,15 @@ def test_copies_and_names_with_a_prefix_are_taken_and_said(pile, read, name):
     assert read(pile / "ani").files == {"01_mini": OTHER}
 
 
+def test_files_side_by_side_belong_to_whom_their_names_begin_with(pile, read):
+    for name in ("ani_mini.py", "budi_mini.py", "budi_other.py"):
+        (pile / name).write_bytes(MINE)
+    found = find_sources(pile, ["mini.py", "other.py"])
+    assert [source.student for source in found] == ["ani", "budi"]
+    assert [source.problem for source in found] == [None, None]
+    assert read(found[1]).files == {"01_mini": MINE}
+
+
 def test_download_of_a_platform_inside_the_folder_is_no_submission(pile, read):
     for user in ("11111", "22222"):
         path = pile / "download" / f"ani_{user}_777_mini.py"
