@@ -1,9 +1,11 @@
 """Grades submissions of people one does not trust.
 
-From the outside in: ``submissions`` finds and stages what was handed in, ``batch``
-deals jobs out and keeps the ``journal`` of ``verdicts``, ``service`` runs one job:
-the trusted ``examiner`` asserts in one process, the learner's file runs in another
-one that the ``zygote`` forks and the ``sandbox`` shuts in, and ``proxy`` (trusted)
-and ``server`` (not trusted) talk over the ``channel``. ``exports`` turns verdicts
-into files for a learning platform. docs/grading.md holds the threat model.
+From the outside in: ``submissions`` finds what was handed in and takes the learners'
+files out of it (``archives`` reads folders and archives), ``batch`` deals jobs out and
+keeps the ``journal`` of ``verdicts``, on many machines with ``cluster``. ``service`` runs
+one job: the trusted ``examiner`` asserts in one process, the learner's file runs in
+another one that the ``zygote`` forks (both are ``forkserver``s) and the ``sandbox``
+shuts in, with ``seccomp``; ``proxy`` (trusted) and ``server`` (not trusted) talk over the
+``channel``. ``exports`` turns verdicts into files for a learning platform, ``similar``
+finds submissions that resemble each other. docs/grading.md holds the threat model.
 """

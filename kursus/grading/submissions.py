@@ -1,34 +1,39 @@
 """Finds what was handed in and reads the learners' files out of it.
 
 Whatever lies in a submission is hostile. Nothing of it is ever executed or written
-to disk: archives are read in memory, forwards, with a bound on everything that the
-archive itself could make large. What cannot be taken becomes a
+to disk; :mod:`kursus.grading.archives` reads it. What cannot be taken becomes a
 :class:`~kursus.grading.verdicts.Note`; one submission never disturbs another.
 """
 
 from __future__ import annotations
 
-import bz2
 import contextlib
-import gzip
 import hashlib
 import itertools
-import lzma
 import os
 import re
 import stat
-import tarfile
 import tomllib
-import unicodedata
-import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
-from typing import IO, cast
 
 from kursus.catalog import Course, Module
 from kursus.errors import KursusError
+from kursus.grading import archives
+from kursus.grading.archives import (
+    FILE,
+    FOLDER,
+    LIMITS,
+    LINK,
+    Budget,
+    Entry,
+    Limits,
+    RefusedError,
+    clean_name,
+    normal,
+    shown,
+)
 from kursus.grading.verdicts import Note, course_version
 
 ARCHIVES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz")
@@ -47,12 +52,6 @@ IGNORED = {
 }
 CLUTTER = {"__macosx", "thumbs.db", "desktop.ini"}
 
-TAR_HEADER = 64 * 1024  # bytes of one header; a path takes 4 KiB at most
-TAR_HEADERS = 32 * 2**20  # bytes of all headers of an archive: each costs time
-TAR_DIGITS = re.compile(rb"\d{64}")  # older versions of tarfile search long runs again and again
-TAR_KEYWORDS = 100  # pax keywords for all files; tarfile copies them for each file
-PATH = 4096  # bytes of a path that a file system could hold
-ZIP_RECORD = 256  # bytes of the zip's directory for each member, on average
 PYPROJECT = 64 * 1024  # bytes of a pyproject.toml that is worth parsing
 
 MOODLE = re.compile(r"(?P<student>.+_\d+)_assignsubmission_(?:file|onlinetext)(?:_(?P<file>.*))?")
@@ -61,28 +60,6 @@ CANVAS = re.compile(r"(?P<name>[^_]+)_(?:LATE_)?(?P<user>\d+)_(?P<upload>\d{3,})
 # student puts before it.
 COPY = re.compile(r"(?P<stem>.+?)(?: ?\(\d+\)| - (?:Copy|Salinan)(?: ?\(\d+\))?)(?P<suffix>\.py)")
 RESUBMITTED = re.compile(r"(?P<stem>.+)-(?P<number>\d+)(?P<suffix>(?:\.tar)?\.\w+)")
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much of one submission is read.
-
-    Attributes:
-        file: bytes of one learner's file.
-        members: entries of one archive or folder.
-        unpacked: bytes read from one submission, after decompression.
-        archive: bytes of an archive on disk.
-        depth: parts of a path inside a submission.
-    """
-
-    file: int = 2**20
-    members: int = 20_000
-    unpacked: int = 256 * 2**20
-    archive: int = 128 * 2**20
-    depth: int = 20
-
-
-LIMITS = Limits()
 
 
 @dataclass(frozen=True)
@@ -148,7 +125,7 @@ def find_sources(folder: Path, scripts: Sequence[str] = ()) -> list[Source]:
             if not path.name.startswith(".") and path.name.lower() not in CLUTTER:
                 source = _source(path, scripts)
                 # Equal here: names that one file system keeps apart and another one does not.
-                groups.setdefault(_normal(source.student.casefold()), []).append(source)
+                groups.setdefault(normal(source.student.casefold()), []).append(source)
         if any((folder / "modules").glob("[0-9][0-9]_*")):
             raise KursusError("submissions_single", path=folder)
     except FileNotFoundError:
@@ -180,11 +157,11 @@ def single_source(path: Path) -> Source:
 
 def _source(path: Path, scripts: Sequence[str]) -> Source:
     """One entry of the folder by itself."""
-    name = _clean(path.name)
+    name = clean_name(path.name)
     student, problem = name, None
     mode = path.lstat().st_mode
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
-        problem = Note("submission_link", {"name": _shown(name)})
+        problem = Note("submission_link", {"name": shown(name)})
     elif found := MOODLE.fullmatch(name):
         student = found["student"]
     elif stat.S_ISREG(mode) and (found := CANVAS.fullmatch(name)):
@@ -192,9 +169,9 @@ def _source(path: Path, scripts: Sequence[str]) -> Source:
     elif stat.S_ISREG(mode) and name.endswith(tuple(f"_{script}" for script in scripts)):
         student = next(name.removesuffix(f"_{s}") for s in scripts if name.endswith(f"_{s}"))
     elif name.lower().endswith(FOREIGN) and stat.S_ISREG(mode):
-        problem = Note("submission_foreign", {"name": _shown(name)})
+        problem = Note("submission_foreign", {"name": shown(name)})
     elif not name.lower().endswith(ARCHIVES) and stat.S_ISREG(mode):
-        problem = Note("submission_stray", {"name": _shown(name)})
+        problem = Note("submission_stray", {"name": shown(name)})
     return Source(_without_suffix(student), (path,), problem)
 
 
@@ -210,13 +187,13 @@ def _merge(group: Sequence[Source]) -> Source:
         for path in sorted(paths, key=_age):
             newest[_file_name(path)] = path
         return Source(student, tuple(sorted(newest.values())))
-    names = _shown(", ".join(_clean(path.name) for path in paths))
+    names = shown(", ".join(clean_name(path.name) for path in paths))
     return Source(student, paths, Note("submission_twice", {"names": names}))
 
 
 def _uploaded(path: Path) -> re.Match[str] | None:
     """The parts of a name that a learning platform gave."""
-    name = _clean(path.name)
+    name = clean_name(path.name)
     return MOODLE.fullmatch(name) or CANVAS.fullmatch(name)
 
 
@@ -232,7 +209,7 @@ def _file_name(path: Path) -> str:
     """What the student called a file, before a platform put names and numbers around it."""
     found = _uploaded(path)
     if not found:
-        return _clean(path.name)
+        return clean_name(path.name)
     name = found["file"] or path.name
     again = RESUBMITTED.fullmatch(name) if found.re is CANVAS else None
     return again["stem"] + again["suffix"] if again else name
@@ -247,84 +224,7 @@ def _without_suffix(name: str) -> str:
     return name.strip() or "\ufffd"
 
 
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", text)
-
-
-def _clean(text: str) -> str:
-    """Without what steers a terminal, turns the writing direction, or is no character at all."""
-    return "".join(
-        "\ufffd"
-        if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") and c not in "\u200c\u200d"
-        else c  # the two joiners belong to the spelling of names in several scripts
-        for c in _normal(text)
-    )
-
-
-def _shown(name: str | Sequence[str]) -> str:
-    """A name, or the parts of a path, for a sentence."""
-    text = _clean(name if isinstance(name, str) else "/".join(name))
-    return text if len(text) <= 120 else f"{text[:60]}…{text[-59:]}"
-
-
 # --- staging ----------------------------------------------------------------------
-
-FILE, FOLDER, LINK = "file", "folder", "link"  # LINK: or anything else that is not regular
-
-
-class _RefusedError(Exception):
-    """Something cannot be taken; the note says why."""
-
-    def __init__(self, key: str, **fields: str) -> None:
-        super().__init__(key)
-        self.note = Note(key, fields)
-
-
-@dataclass(frozen=True)
-class _Entry:
-    """One entry of a folder or archive.
-
-    Attributes:
-        parts: of its path inside the submission.
-        kind: FILE, FOLDER or LINK.
-        read: gives the bytes of a FILE; from an archive, before the next entry is asked for.
-        path: on disk; None for what stands in an archive.
-    """
-
-    parts: tuple[str, ...]
-    kind: str
-    read: Callable[[], bytes]
-    path: Path | None = None
-
-
-class _Budget:
-    """Counts what is read of one submission."""
-
-    def __init__(self, name: str, limits: Limits) -> None:
-        self.name = name
-        self.limits = limits
-        self.left = limits.unpacked
-
-    def spend(self, count: int) -> None:
-        """Refuse the submission when more than its share has been read."""
-        self.left -= count
-        if self.left < 0:
-            raise _RefusedError(
-                "submission_unpacked", name=self.name, size=_mebibytes(self.limits.unpacked)
-            )
-
-    def check_members(self, count: int) -> None:
-        """Refuse the submission when it has too many entries."""
-        if count > self.limits.members:
-            raise _RefusedError(
-                "submission_members", name=self.name, count=str(self.limits.members)
-            )
-
-    def check_file(self, parts: Sequence[str], size: int) -> None:
-        """Refuse a file that is too large."""
-        if size > self.limits.file:
-            size_shown = str(self.limits.file // 1024)
-            raise _RefusedError("submission_file_size", file=_shown(parts), size=size_shown)
 
 
 class _Slot:
@@ -341,7 +241,7 @@ class _Slot:
         """Whether a regular file has been offered."""
         return self.rank is not None and not self.rank[0]
 
-    def offer(self, place: int, parts: tuple[str, ...], kind: str, entry: _Entry) -> None:
+    def offer(self, place: int, parts: tuple[str, ...], kind: str, entry: Entry) -> None:
         """Keep this candidate if none was better; of equally good ones all must be equal."""
         rank = (kind != FILE, place, len(parts))
         if self.rank is not None and rank > self.rank:
@@ -352,13 +252,13 @@ class _Slot:
         try:
             if kind != FILE:
                 key = "submission_file_folder" if kind == FOLDER else "submission_file_link"
-                raise _RefusedError(key, file=_shown(parts))
+                raise RefusedError(key, file=shown(parts))
             data = entry.read()
             if tie and data != self.data:
-                both = {"first": _shown(self.parts), "second": _shown(parts)}
-                raise _RefusedError("submission_file_differs", **both)
+                both = {"first": shown(self.parts), "second": shown(parts)}
+                raise RefusedError("submission_file_differs", **both)
             self.data, self.problem = data, None
-        except _RefusedError as refusal:
+        except RefusedError as refusal:
             self.data, self.problem = None, refusal.note
         self.rank, self.parts = rank, parts
 
@@ -376,8 +276,8 @@ class _Desk:
         self.checks = {module.checks.name: (module, _Slot()) for module in modules}
         self.pyproject = _Slot()
         self.ignored: dict[str, tuple[str, int]] = {}  # key of a note -> the first, how many
-        self.archives: list[_Entry] = []
-        self.foreign: list[_Entry] = []
+        self.archives: list[Entry] = []
+        self.foreign: list[Entry] = []
         self.students: set[str] = set()  # that names given by a platform speak of
         self.files = 0
 
@@ -388,10 +288,10 @@ class _Desk:
 
     def ignore(self, key: str, name: str | Sequence[str]) -> None:
         """Remember for a note that something is ignored."""
-        first, count = self.ignored.get(key) or (_shown(name), 0)
+        first, count = self.ignored.get(key) or (shown(name), 0)
         self.ignored[key] = (first, count + 1)
 
-    def take(self, entry: _Entry) -> None:
+    def take(self, entry: Entry) -> None:
         """Put an entry where it belongs."""
         parts = entry.parts
         above = {part.lower() for part in parts[:-1]} & IGNORED
@@ -420,12 +320,12 @@ class _Desk:
         elif name.endswith(FOREIGN):
             self.foreign.append(entry)
 
-    def _take_check(self, entry: _Entry) -> None:
+    def _take_check(self, entry: Entry) -> None:
         parts = entry.parts
         if parts[-3:-1] == ("tests", "modules") and parts[-1] in self.checks:
             self.checks[parts[-1]][1].offer(0, parts, FILE, entry)
 
-    def _offer(self, parts: tuple[str, ...], kind: str, entry: _Entry) -> None:
+    def _offer(self, parts: tuple[str, ...], kind: str, entry: Entry) -> None:
         name = self._wanted(parts[-1]) if kind == FILE else parts[-1]
         for module in self.modules.get(name, ()):
             folder = parts[-2] if len(parts) > 1 else ""
@@ -457,7 +357,7 @@ class _Desk:
         for module in itertools.chain.from_iterable(self.modules.values()):
             parts = self.slots[module.name].parts
             if parts and parts[-1] != module.script.name:
-                fields = {"file": _shown(parts), "wanted": module.script.name}
+                fields = {"file": shown(parts), "wanted": module.script.name}
                 yield Note("submission_renamed", fields)
         for key, (first, count) in sorted(self.ignored.items()):
             yield Note(key, {"count": str(count), "first": first})
@@ -470,7 +370,7 @@ class _Desk:
             yield Note("submission_own_tests", {"files": ", ".join(own)})
         theirs, ours = _version(self.pyproject.data), course_version(self.course)
         if theirs and theirs != ours:
-            yield Note("submission_version", {"theirs": _shown(theirs), "ours": ours})
+            yield Note("submission_version", {"theirs": shown(theirs), "ours": ours})
         for module in itertools.chain.from_iterable(self.modules.values()):
             data = self.slots[module.name].data
             if data is not None and not data.strip():
@@ -481,11 +381,11 @@ class _Desk:
     def problem(self, name: str) -> Note:
         """Why there is no candidate at all."""
         if self.archives:
-            first = _shown(self.archives[0].parts)
+            first = shown(self.archives[0].parts)
             count = str(len(self.archives))
             return Note("submission_archives", {"name": name, "count": count, "first": first})
         if self.foreign:
-            return Note("submission_foreign", {"name": _shown(self.foreign[0].parts)})
+            return Note("submission_foreign", {"name": shown(self.foreign[0].parts)})
         if not self.files:
             return Note("submission_empty", {"name": name})
         return Note("submission_no_script", {"name": name, "files": ", ".join(self.modules)})
@@ -501,10 +401,10 @@ def stage(
     """
     if source.problem:
         return Staged({}, problem=source.problem)
-    name = _shown(source.paths[0].name if len(source.paths) == 1 else source.student)
+    name = shown(source.paths[0].name if len(source.paths) == 1 else source.student)
     try:
         return _stage(source, name, _Desk(course, modules, limits))
-    except _RefusedError as refusal:
+    except RefusedError as refusal:
         note = refusal.note
     except (MemoryError, RecursionError):
         note = Note("submission_memory", {"name": name})
@@ -514,18 +414,20 @@ def stage(
 
 
 def _stage(source: Source, name: str, desk: _Desk) -> Staged:
-    budget = _Budget(name, desk.limits)
+    budget = Budget(name, desk.limits)
     for path in source.paths:
-        for entry in _entries(path, desk, budget):
+        name_of_file, skip = _file_name(path), IGNORED - {"tests"}
+        for entry in archives.entries(path, name_of_file, skip, desk.ignore, budget):
             desk.take(entry)
     if not desk.filled and len(desk.archives) == 1:
         archive = desk.archives.pop()
         assert archive.path is not None  # so far there were only entries on disk
-        for entry in _archive_entries(archive.path, _shown(archive.parts), desk, budget):
+        inner = shown(archive.parts)
+        for entry in archives.members(archive.path, inner, desk.ignore, budget):
             desk.take(entry)
     if len(desk.students) > 1:
         count = str(len(desk.students))
-        raise _RefusedError("submission_download", name=name, count=count)
+        raise RefusedError("submission_download", name=name, count=count)
     files = {key: slot.data for key, slot in desk.slots.items() if slot.data is not None}
     problems = {key: slot.problem for key, slot in desk.slots.items() if slot.problem}
     problem = None if files or problems else desk.problem(name)
@@ -553,256 +455,3 @@ def _version(pyproject: bytes | None) -> str:
     except (ValueError, LookupError, TypeError, RecursionError):
         return ""
     return version if isinstance(version, str) else ""
-
-
-def _mebibytes(count: int) -> str:
-    return str(count // 2**20)
-
-
-# --- folders ----------------------------------------------------------------------
-
-
-def _entries(path: Path, desk: _Desk, budget: _Budget) -> Iterator[_Entry]:
-    """Entries of a submission's folder, or its one file."""
-    mode = path.lstat().st_mode
-    if stat.S_ISDIR(mode):
-        yield from _folder_entries(path, desk, budget)
-        return
-    parts = (_file_name(path),)
-    kind = FILE if stat.S_ISREG(mode) else LINK
-    yield _Entry(parts, kind, partial(_read, path, parts, budget), path)
-
-
-def _folder_entries(root: Path, desk: _Desk, budget: _Budget) -> Iterator[_Entry]:
-    """Everything below a folder but links' targets and what is always ignored."""
-    waiting: list[tuple[str, ...]] = [()]
-    count = 0
-    while waiting:
-        above = waiting.pop()
-        try:
-            with os.scandir(root.joinpath(*above)) as found:
-                # One more than allowed is enough to know.
-                items = list(itertools.islice(found, budget.limits.members - count + 1))
-        except OSError:
-            if not above:
-                raise
-            desk.ignore("submission_locked", above)
-            continue
-        count += len(items)
-        budget.check_members(count)
-        folders = []
-        for item in sorted(items, key=lambda item: item.name):
-            parts, path = (*above, item.name), Path(item.path)
-            if item.is_dir(follow_symlinks=False):
-                if item.name.lower() not in IGNORED - {"tests"}:
-                    folders.append(parts)
-                kind = FOLDER
-            else:
-                kind = FILE if item.is_file(follow_symlinks=False) else LINK
-            yield _Entry(parts, kind, partial(_read, path, parts, budget), path)
-        waiting += [parts for parts in reversed(folders) if len(parts) <= budget.limits.depth]
-
-
-def _open(path: Path, name: str | Sequence[str]) -> IO[bytes]:
-    """Open a regular file of which no second name exists; nothing else is even waited for."""
-    flags = os.O_RDONLY
-    for extra in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"):
-        flags |= getattr(os, extra, 0)
-    try:
-        number = os.open(path, flags)
-    except OSError:
-        raise _RefusedError("submission_unreadable", name=_shown(name)) from None
-    status = os.fstat(number)
-    if not stat.S_ISREG(status.st_mode) or status.st_nlink > 1:
-        os.close(number)
-        raise _RefusedError("submission_file_link", file=_shown(name))
-    return os.fdopen(number, "rb")
-
-
-def _read(path: Path, parts: Sequence[str], budget: _Budget) -> bytes:
-    with _open(path, parts) as file:
-        try:
-            data = file.read(budget.limits.file + 1)
-        except OSError:
-            raise _RefusedError("submission_unreadable", name=_shown(parts)) from None
-    budget.spend(len(data))
-    budget.check_file(parts, len(data))
-    return data
-
-
-# --- archives ---------------------------------------------------------------------
-
-
-def _archive_entries(path: Path, name: str, desk: _Desk, budget: _Budget) -> Iterator[_Entry]:
-    """Entries of an archive; its first bytes tell what it is, not its name."""
-    with _open(path, name) as file:
-        if os.fstat(file.fileno()).st_size > budget.limits.archive:
-            size = _mebibytes(budget.limits.archive)
-            raise _RefusedError("submission_archive_size", name=name, size=size)
-        head = file.read(6)
-        file.seek(0)
-        opened = _zip_entries if head.startswith((b"PK\3\4", b"PK\5\6")) else _tar_entries
-        with _damage(name):
-            for raw, kind, read in opened(file, name, budget):
-                parts = _parts(raw)
-                if parts is None:
-                    desk.ignore("submission_paths", raw)
-                elif parts:
-                    yield _Entry(parts, kind, partial(read, parts))
-
-
-_Member = tuple[str, str, Callable[[Sequence[str]], bytes]]  # raw name, kind, read(parts)
-
-
-@contextlib.contextmanager
-def _damage(name: str) -> Iterator[None]:
-    """Whatever the standard library raises while it reads an archive: the archive is damaged."""
-    try:
-        yield
-    except (_RefusedError, MemoryError, RecursionError):
-        raise
-    except Exception:
-        raise _RefusedError("submission_damaged", name=name) from None
-
-
-def _parts(name: str) -> tuple[str, ...] | None:
-    """Parts of a member's path; None if it leads out of the archive or can be none."""
-    if len(name) > PATH or "\0" in name:
-        return None
-    name = name.replace("\\", "/")  # as some programs on Windows write it
-    parts = tuple(part for part in name.split("/") if part not in ("", "."))
-    outside = name.startswith("/") or ".." in parts or re.match(r"[A-Za-z]:", name)
-    return None if outside else parts
-
-
-class _Short:
-    """A file for zipfile that never gives more at once than the directory may be long."""
-
-    def __init__(self, file: IO[bytes], budget: _Budget) -> None:
-        self.file = file
-        self.budget = budget
-        self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
-
-    def read(self, size: int = -1) -> bytes:
-        """Bytes; refuses the archive when there are more than a directory may have."""
-        most = max(self.budget.limits.members * ZIP_RECORD, 2**20)
-        data = self.file.read(size if 0 <= size <= most else most + 1)
-        if len(data) > most:
-            self.budget.check_members(self.budget.limits.members + 1)
-        return data
-
-
-def _zip_entries(file: IO[bytes], name: str, budget: _Budget) -> Iterator[_Member]:
-    with zipfile.ZipFile(cast("IO[bytes]", _Short(file, budget))) as archive:
-        budget.check_members(len(archive.infolist()))
-        for info in archive.infolist():
-            form = stat.S_IFMT(info.external_attr >> 16)
-            if info.is_dir() or form == stat.S_IFDIR:
-                kind = FOLDER
-            else:
-                kind = FILE if form in (0, stat.S_IFREG) else LINK
-
-            yield info.orig_filename, kind, partial(_read_zipped, archive, info, budget)
-
-
-def _read_zipped(
-    archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget: _Budget, parts: Sequence[str]
-) -> bytes:
-    shown = _shown(parts)
-    if info.flag_bits & 1:
-        raise _RefusedError("submission_encrypted", file=shown)
-    if info.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-        # zipfile unpacks the others without a bound.
-        raise _RefusedError("submission_compression", file=shown)
-    budget.check_file(parts, info.file_size)
-    with _damage(shown), archive.open(info) as member:
-        data = member.read(info.file_size + 1)
-        budget.spend(len(data))
-        if len(data) != info.file_size:
-            raise EOFError
-        return data
-
-
-class _Forward:
-    """A stream for tarfile that goes forwards only, and counts.
-
-    A member with a negative size cannot lead tarfile in circles, and a header cannot
-    make it ask for more memory than a header needs.
-    """
-
-    def __init__(self, stream: IO[bytes], budget: _Budget) -> None:
-        self.stream = stream
-        self.budget = budget
-        self.position = 0
-        self.headers = 0  # bytes of headers
-        self.last = b""  # the header that was read last
-
-    def take(self, size: int) -> bytes:
-        """The next bytes, fewer at the end."""
-        data = self.stream.read(size)
-        self.position += len(data)
-        self.budget.spend(len(data))
-        return data
-
-    def read(self, size: int) -> bytes:
-        """Bytes of a header."""
-        if not 0 <= size <= TAR_HEADER:
-            raise ValueError(size)
-        self.last = self.take(size)
-        self.headers += size
-        if self.headers > TAR_HEADERS or TAR_DIGITS.search(self.last):
-            raise ValueError(size)
-        return self.last
-
-    def tell(self) -> int:
-        """Bytes taken so far."""
-        return self.position
-
-    def seek(self, position: int) -> None:
-        """Skip bytes."""
-        if position < self.position:
-            raise ValueError(position)
-        while self.position < position:
-            if not self.take(min(position - self.position, TAR_HEADER)):
-                raise EOFError
-
-
-def _tar_entries(file: IO[bytes], name: str, budget: _Budget) -> Iterator[_Member]:
-    forward = _Forward(_decompressed(file), budget)
-    count = 0
-    with tarfile.TarFile(
-        fileobj=cast("IO[bytes]", forward), encoding="utf-8", errors="surrogateescape"
-    ) as archive:
-        while (member := archive.next()) is not None:
-            archive.members.clear()  # type: ignore[attr-defined]  # it would keep them all
-            count += 1
-            budget.check_members(count)
-            if len(archive.pax_headers) > TAR_KEYWORDS or member.size < 0:
-                raise tarfile.HeaderError
-            regular = member.isreg() and not member.issparse()
-            kind = FOLDER if member.isdir() else FILE if regular else LINK
-            yield member.name, kind, partial(_read_tarred, forward, member.size, name)
-    # tarfile also stops at a header that it cannot read, and at a missing end.
-    if forward.last.strip(b"\0") or not forward.last:
-        raise EOFError
-    while forward.take(TAR_HEADER):  # up to the checksum of the compressed stream
-        pass
-
-
-def _read_tarred(forward: _Forward, size: int, name: str, parts: Sequence[str]) -> bytes:
-    forward.budget.check_file(parts, size)
-    with _damage(name):
-        return forward.take(size)  # where the archive is cut short, the next header is missing
-
-
-def _decompressed(file: IO[bytes]) -> IO[bytes]:
-    """The tar inside a file, whatever it is packed with."""
-    head = file.read(6)
-    file.seek(0)
-    if head.startswith(b"\x1f\x8b"):
-        return cast("IO[bytes]", gzip.GzipFile(fileobj=file))
-    if head.startswith(b"BZh"):
-        return cast("IO[bytes]", bz2.BZ2File(file))
-    if head.startswith(b"\xfd7zXZ\0"):
-        return cast("IO[bytes]", lzma.open(file))
-    return file

@@ -22,7 +22,7 @@ from hypothesis import strategies as st
 
 from kursus.catalog import Course
 from kursus.errors import KursusError
-from kursus.grading import submissions
+from kursus.grading import archives, submissions
 from kursus.grading.submissions import Limits, find_sources, single_source, stage, submission_hash
 from kursus.grading.verdicts import course_version
 from kursus.messages import LANGUAGES, say
@@ -907,13 +907,13 @@ def header(name, size, kind, magic=b"ustar\x0000"):
 def asked(monkeypatch):
     """How many bytes of a tar were asked for at a time."""
     counts = []
-    real = submissions._Forward.take
+    real = archives._Forward.take
 
     def take(self, count):
         counts.append(count)
         return real(self, count)
 
-    monkeypatch.setattr(submissions._Forward, "take", take)
+    monkeypatch.setattr(archives._Forward, "take", take)
     return counts
 
 
@@ -925,14 +925,14 @@ def test_tar_whose_header_claims_an_absurd_size(pile, read, asked, kind, size):
     put(pile, {"ani.tar": data, "budi.tgz": gzip.compress(data)})
     for name in ("ani.tar", "budi.tgz"):
         assert read(pile / name).problem.key == "submission_damaged"
-    assert 0 <= min(asked) <= max(asked) <= submissions.TAR_HEADER
+    assert 0 <= min(asked) <= max(asked) <= archives.TAR_HEADER
 
 
 def test_tar_whose_file_claims_an_absurd_size(pile, read, asked):
     for size in (8 * 2**30, -512, -1):
         put(pile, {"ani.tar": header("mini.py", size, b"0") + bytes(2048)})
         assert read(pile / "ani.tar").problem.key == "submission_damaged"
-    assert 0 <= min(asked) <= max(asked) <= submissions.TAR_HEADER
+    assert 0 <= min(asked) <= max(asked) <= archives.TAR_HEADER
 
 
 def test_tar_with_many_or_chained_headers(pile, read):
