@@ -66,7 +66,7 @@ ROOT_FILES = (
 TEACHERS = (
     "release",
     "report/page",
-    "grading/similar.py",
+    "report/similar.py",
 )
 MAINTAINERS = ("tool.mypy", "tool.pytest", "tool.ruff")  # tables of pyproject.toml
 

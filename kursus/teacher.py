@@ -149,8 +149,8 @@ def _write_one(
     summary: Path | None,
 ) -> None:
     """Write what was asked for; without a wish, the feedback to the terminal."""
-    from kursus.grading import exports
     from kursus.grading.verdicts import to_json
+    from kursus.report import exports
     from kursus.results import write_whole
 
     lang = language()
@@ -282,7 +282,7 @@ def _executor(
 
 def _export(course: Course, record: Journal, out: Path, lang: str) -> None:
     """Everything that is made of verdicts, but for the page."""
-    from kursus.grading import exports
+    from kursus.report import exports
     from kursus.results import write_whole
 
     exports.write_csv(out / "grades.csv", course, record.verdicts, lang)

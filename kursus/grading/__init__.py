@@ -6,6 +6,6 @@ keeps the ``journal`` of ``verdicts``, on many machines with ``cluster``. ``serv
 one job: the trusted ``examiner`` asserts in one process, the learner's file runs in
 another one that the ``zygote`` forks (both are ``forkserver``s) and the ``sandbox``
 shuts in, with ``seccomp``; ``proxy`` (trusted) and ``server`` (not trusted) talk over the
-``channel``. ``exports`` turns verdicts into files for a learning platform, ``similar``
-finds submissions that resemble each other. docs/grading.md holds the threat model.
+``channel``. What comes of verdicts is ``kursus.report``'s. docs/grading.md holds the
+threat model.
 """

@@ -1,1 +1,1 @@
-"""Turns results into something to look at."""
+"""Turns results into something to look at: a terminal, files for other programs, a page."""

@@ -18,7 +18,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.filters import do_forceescape, do_mark_safe
 
 from kursus.catalog import Course, Module
-from kursus.grading.exports import (
+from kursus.grading.verdicts import UNGRADABLE, TaskVerdict, Verdict, decisive_check
+from kursus.messages import say
+from kursus.report.exports import (
     Tally,
     Verdicts,
     details,
@@ -30,9 +32,7 @@ from kursus.grading.exports import (
     told,
     whole_file,
 )
-from kursus.grading.similar import near_pairs
-from kursus.grading.verdicts import UNGRADABLE, TaskVerdict, Verdict, decisive_check
-from kursus.messages import say
+from kursus.report.similar import near_pairs
 from kursus.report.terminal import SIGNS
 from kursus.results import OUTCOMES, TIMEOUT
 from kursus.stubs import definitions, split_lines

@@ -20,8 +20,8 @@ from pathlib import Path
 import pytest
 
 from kursus.catalog import find_course
-from kursus.grading import exports
 from kursus.grading.verdicts import Provenance, proper
+from kursus.report import exports
 from kursus.results import PASSED
 
 if sys.platform != "linux":

@@ -15,8 +15,6 @@ import pytest
 
 from kursus.catalog import Course
 from kursus.errors import KursusError
-from kursus.grading import exports
-from kursus.grading.similar import near_pairs
 from kursus.grading.verdicts import (
     ModuleVerdict,
     Note,
@@ -25,6 +23,8 @@ from kursus.grading.verdicts import (
     Verdict,
     from_json,
 )
+from kursus.report import exports
+from kursus.report.similar import near_pairs
 from kursus.results import Failure
 from kursus.stubs import render, transplant
 
