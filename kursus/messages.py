@@ -624,6 +624,7 @@ SENTENCES: dict[str, dict[str, str]] = {
         "id": "Hasilnya di {folder}. Halaman untuk guru: kursus report {folder}",
         "en": "The results are in {folder}. A page for the teacher: kursus report {folder}",
     },
+    "grade_there": {"id": "Hasilnya di {folder}.", "en": "The results are in {folder}."},
     "report_done": {"id": "Halaman ditulis: {file}", "en": "Page written: {file}"},
     "release_done": {
         "id": "Kursus untuk pelajar ditulis ke {folder}: modul {modules}, {count} berkas. Bagikan folder itu; kumpulkan modules/ dari tiap orang; nilai dengan: kursus grade FOLDER --modules {modules}",

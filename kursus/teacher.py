@@ -37,9 +37,14 @@ UNGRADED = 3  # exit code: somebody must look
 def commands() -> Iterator[click.Command]:
     """The commands of this course; one for students has fewer."""
     yield grade
-    if importlib.util.find_spec("kursus.release"):
+    if is_teachers():
         yield report
         yield release
+
+
+def is_teachers() -> bool:
+    """Whether this is the full tool: a course for students comes without the teacher's part."""
+    return importlib.util.find_spec("kursus.release") is not None
 
 
 # --- grade ------------------------------------------------------------------------
@@ -255,7 +260,7 @@ def _grade_folder(
         console.print(say("grade_look", lang, names=names, folder=shown), style="yellow")
     if gone:
         console.print(say("grade_gone", lang, names=_names(gone)), style="yellow")
-    console.print(say("grade_next", lang, folder=shown))
+    console.print(say("grade_next" if is_teachers() else "grade_there", lang, folder=shown))
     return tally
 
 
@@ -333,6 +338,6 @@ def release(out: Path, modules: str) -> None:
 
     course, lang = find_course(Path.cwd()), language()
     done = write_release(course, out, course.select(modules))
-    names = ", ".join(name.split("_", 1)[0] for name in done.modules)
+    names = ",".join(name.split("_", 1)[0] for name in done.modules)
     text = say("release_done", lang, folder=done.folder, modules=names, count=len(done.files))
     terminal.make_console().print(text)
