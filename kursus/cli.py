@@ -206,7 +206,9 @@ def hint(task: str | None) -> None:
         console.print(say("hint_more", lang, task=found.id))
     else:
         lesson = f"{terminal.shown(course.root, module.lesson(lang))}#{found.anchor}"
-        console.print(say("hint_end", lang, lesson=lesson, task=found.id))
+        console.print(say("hint_end", lang, lesson=lesson))
+        if module.solution.is_file():  # a course for students comes without
+            console.print(say("hint_answer", lang, task=found.id))
     progress.hints[found.id] = shown
     results.save_progress(course, module.name, progress)
 
@@ -285,8 +287,10 @@ def run(ctx: click.Context, module: str, solution: bool, arguments: Sequence[str
     if not solution:
         still_open = stubs.open_tasks(script.read_bytes().decode("utf-8", "replace"))
         if still_open:
-            sentence = say("run_open", lang, tasks=", ".join(still_open), module=found.number)
-            terminal.make_console(stderr=True).print(sentence, style="yellow")
+            told = [say("run_open", lang, tasks=", ".join(still_open))]
+            if found.solution.is_file():
+                told.append(say("run_finished", lang, module=found.number))
+            terminal.make_console(stderr=True).print(" ".join(told), style="yellow")
     sys.stdout.flush()
     ctx.exit(workspace.run(script, list(arguments)))
 

@@ -295,8 +295,12 @@ SENTENCES: dict[str, dict[str, str]] = {
     },
     "hint_more": {"id": "Satu lagi: kursus hint {task}", "en": "One more: kursus hint {task}"},
     "hint_end": {
-        "id": "Itu petunjuk terakhir. Baca lagi {lesson}, atau lihat jawabannya: kursus solution {task}",
-        "en": "That was the last hint. Read {lesson} again, or see the answer: kursus solution {task}",
+        "id": "Itu petunjuk terakhir. Baca lagi {lesson}.",
+        "en": "That was the last hint. Read {lesson} again.",
+    },
+    "hint_answer": {
+        "id": "Atau lihat jawabannya: kursus solution {task}",
+        "en": "Or see the answer: kursus solution {task}",
     },
     "solution_ask": {
         "id": "Tugas {task} belum lulus. Tetap lihat jawabannya? [y/T]",
@@ -315,9 +319,13 @@ SENTENCES: dict[str, dict[str, str]] = {
         "id": "{what} masih seperti semula; tidak ada yang diubah.",
         "en": "{what} is still as it was; nothing was changed.",
     },
+    "run_finished": {
+        "id": "Versi jadinya: kursus run {module} --solution",
+        "en": "A finished version: kursus run {module} --solution",
+    },
     "run_open": {
-        "id": "Belum dikerjakan: {tasks}. Skrip berhenti di tugas pertama yang dibutuhkannya; versi jadi: kursus run {module} --solution",
-        "en": "Still to do: {tasks}. The script stops at the first one it needs; a finished version: kursus run {module} --solution",
+        "id": "Belum dikerjakan: {tasks}. Skrip berhenti di tugas pertama yang dibutuhkannya.",
+        "en": "Still to do: {tasks}. The script stops at the first one it needs.",
     },
     # --- demo, data, doctor -------------------------------------------------------
     "demo_running": {"id": "menjalankan {name}", "en": "running {name}"},

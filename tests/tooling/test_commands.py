@@ -502,3 +502,13 @@ def test_sixty_columns_are_enough(course, solve):
     lines = [line.rsplit("\r", 1)[-1] for line in plain.replace("\r\n", "\n").split("\n")]
     assert max(len(line) for line in lines) <= 60
     assert any("not right yet" in line for line in lines)
+
+
+def test_last_hint_and_run_name_no_answers_that_are_not_there(kursus, course):
+    for _ in range(3):
+        full = kursus("hint", "1.1").output
+    assert "kursus solution 1.1" in full
+    (course / "solutions/01_mini/mini.py").unlink()
+    bare = kursus("hint", "1.1").output
+    assert "kursus solution" not in bare
+    assert "last hint" in bare
