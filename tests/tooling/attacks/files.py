@@ -300,6 +300,13 @@ for fd in range(256):
             f"changes-files-by-{name}",
             f"{what} what belongs to others",
             f"""
+def verified(done, path):
+    # A wall may say that all went well, and do nothing.
+    state = os.stat(path)
+    if state.st_mode & 0o7777 != 0o4777 and state.st_mtime != 0:
+        raise OSError("nothing has changed")
+
+
 TARGETS = [CANARY, CHECKS, NEIGHBOUR, __file__]
 TARGETS += [os.path.join(OUT, "journal.jsonl"), os.path.dirname(CANARY), OUT]
 
@@ -326,9 +333,9 @@ for path in TARGETS:
                 "open(path + '.kursus-evil', 'w').close()\n"
                 "    os.replace(path + '.kursus-evil', path)",
             ),
-            ("chmod", "changes the mode of", "os.chmod(path, 0o4777)"),
+            ("chmod", "changes the mode of", "verified(os.chmod(path, 0o4777), path)"),
             ("chown", "changes the owner of", "os.chown(path, os.getuid(), os.getgid())"),
-            ("touching", "changes the times of", "os.utime(path, (0, 0))"),
+            ("touching", "changes the times of", "verified(os.utime(path, (0, 0)), path)"),
             ("attributes", "sets attributes of", "os.setxattr(path, b'user.kursus-evil', b'x')"),
             (
                 "mapping",
