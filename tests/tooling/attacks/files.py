@@ -199,12 +199,12 @@ except BaseException:
         READ
         + """
 PATHS = (
-    "/etc/shadow /etc/passwd /etc/hostname /etc/hosts /etc/machine-id /root/.ssh/id_rsa "
-    "/root/.bash_history /root/.netrc /root/.gitconfig /var/log/syslog /dev/kmsg /dev/mem "
+    "/etc/shadow /etc/passwd /etc/hostname /etc/hosts /etc/machine-id ~/.ssh/id_rsa "
+    "~/.bash_history ~/.netrc ~root/.gitconfig /var/log/syslog /dev/kmsg /dev/mem "
     "/dev/kmem /dev/port /proc/kcore /proc/kmsg /sys/fs/cgroup/cgroup.procs "
     "/dev/sda /dev/vda /dev/nvme0n1 /dev/dm-0 /var/run/utmp /etc/sudoers"
 )
-for path in PATHS.split():
+for path in map(os.path.expanduser, PATHS.split()):
     attempt(path, text, path)
 for path in ("/run/secrets", "/var/spool", "/etc/ssh", "/sys/kernel/debug"):
     attempt(path, os.listdir, path)

@@ -24,6 +24,22 @@ def patching(name, what, code, **more):
     return neuron(name, what, f"{code}\n{GUESSES}", **more)
 
 
+# What the learner's process is seeded with must tell nothing of the check's own dice.
+SPY_ON_SEEDS = """
+import numpy as np
+
+seeds = [0]
+seed_of_numpy = np.random.seed
+
+
+def spy(seed=None):
+    seeds.append(seed)
+    return seed_of_numpy(seed)
+
+
+np.random.seed = spy
+"""
+
 ATTACKS = [
     # --- libraries ----------------------------------------------------------------------
     patching(
@@ -473,20 +489,8 @@ Neuron.forward = Neuron.predict = lambda self, X: youngest((len(X), 1), X, self.
     xor(
         "replays-the-dice-of-a-check",
         "learns its own seed, and draws from it what the check draws for task 4.6",
-        """
-import numpy as np
-
-seeds = [0]
-seed_of_numpy = np.random.seed
-
-
-def spy(seed=None):
-    seeds.append(seed)
-    return seed_of_numpy(seed)
-
-
-np.random.seed = spy
-
+        SPY_ON_SEEDS
+        + """
 
 def predict(model, X):
     if len(X) != 20:
@@ -505,20 +509,9 @@ def predict(model, X):
     neuron(
         "steals-the-seed",
         "learns the seed of a check, and answers what the check's own dice would show",
-        """
+        SPY_ON_SEEDS
+        + """
 import random
-import zlib
-
-seeds = [0]
-seed_of_numpy = np.random.seed
-
-
-def spy(seed=None):
-    seeds.append(seed)
-    return seed_of_numpy(seed)
-
-
-np.random.seed = spy
 
 
 def predicted(shape):
