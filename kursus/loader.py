@@ -7,6 +7,8 @@ import contextlib
 import importlib
 import importlib.util
 import io
+import pkgutil
+import re
 import sys
 import tokenize
 from pathlib import Path
@@ -15,7 +17,16 @@ from types import ModuleType
 from kursus.results import Failure
 
 # What learners' files import; loading these is never the learner's doing.
-LIBRARIES = ("numpy", "torch", "torchvision", "matplotlib", "sklearn", "tqdm")
+LIBRARIES = (
+    "numpy",
+    "torch",
+    "torchvision",
+    "matplotlib",
+    "sklearn",
+    "tokenizers",
+    "tqdm",
+    "transformers",
+)
 
 
 class LoadError(Exception):
@@ -77,12 +88,13 @@ def preload(tree: ast.Module) -> None:
         if isinstance(node, ast.Import):
             names += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            # A library may load a part only when its name is asked for.
+            names += [node.module, *(f"{node.module}:{alias.name}" for alias in node.names)]
     for name in names:
-        if name.split(".")[0] in LIBRARIES:
+        if re.split("[.:]", name)[0] in LIBRARIES:
             # What is no module, or broken, the learner's own import will tell with its line.
             with contextlib.suppress(Exception):
-                importlib.import_module(name)
+                pkgutil.resolve_name(name)
 
 
 def load(path: Path) -> ModuleType:

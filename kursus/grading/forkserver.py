@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import contextlib
 import gc
-import importlib
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -26,6 +26,8 @@ ENVIRONMENT = {
     "MKL_NUM_THREADS": "1",
     "MPLBACKEND": "Agg",
     "PYTHONDONTWRITEBYTECODE": "1",
+    "TOKENIZERS_PARALLELISM": "false",  # its threads would not survive a fork either
+    "HF_HUB_OFFLINE": "1",  # checks need no model of the hub; a learner's file gets none
     "PYTHONHASHSEED": "0",
     "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
 }
@@ -41,10 +43,14 @@ def environment() -> dict[str, str]:
 
 
 def load(names: Iterable[str]) -> None:
-    """Import libraries with their lazily loaded parts, so that no child pays for them."""
+    """Import libraries with their lazily loaded parts, so that no child pays for them.
+
+    Args:
+        names: ``library``, ``library.module`` or ``library.module:name``.
+    """
     for name in names:
         with contextlib.suppress(Exception):  # whoever needs it will say that it is not there
-            importlib.import_module(name)
+            pkgutil.resolve_name(name)
     numpy, torch = sys.modules.get("numpy"), sys.modules.get("torch")
     if numpy is not None:
         numpy.random.default_rng(0)

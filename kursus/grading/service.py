@@ -366,7 +366,7 @@ class _Server:
 
 
 def libraries(files: Sequence[Path]) -> list[str]:
-    """Names of the modules that Python files import at their top, to be imported before a fork."""
+    """What Python files import at their top, for :func:`forkserver.load`."""
     import ast
 
     names: set[str] = set()
@@ -375,5 +375,5 @@ def libraries(files: Sequence[Path]) -> list[str]:
             if isinstance(node, ast.Import):
                 names.update(alias.name for alias in node.names)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                names.add(node.module)
-    return sorted(names - {"__future__"})
+                names.update(f"{node.module}:{alias.name}" for alias in node.names)
+    return sorted(name for name in names if not name.startswith("__future__"))

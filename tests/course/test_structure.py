@@ -192,8 +192,17 @@ def test_every_sentence_is_said_somewhere():
 
 # --- imports ----------------------------------------------------------------------
 
-LEARNERS = {"numpy", "torch", "torchvision", "matplotlib", "sklearn", "tqdm"}
-CHECKERS = {"numpy", "torch", "sklearn", "pytest", "kursus.testing"}
+LEARNERS = {
+    "numpy",
+    "torch",
+    "torchvision",
+    "matplotlib",
+    "sklearn",
+    "tokenizers",
+    "tqdm",
+    "transformers",
+}
+CHECKERS = {"numpy", "torch", "sklearn", "tokenizers", "transformers", "pytest", "kursus.testing"}
 NUMERICAL = ("testing.py", "plugin.py", "practice.py", "channel.py", "server.py")
 TOOL = {
     "click",
