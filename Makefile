@@ -6,6 +6,7 @@
 #   make figures  draw the lessons' figures anew
 
 PYTHON ?= python3
+EXTRAS ?= dev
 VENV := .venv
 ifeq ($(OS),Windows_NT)
 BIN := $(VENV)/Scripts
@@ -19,8 +20,10 @@ READY := $(VENV)/.ready
 demo: $(READY)
 	$(BIN)/kursus demo
 
+# One thread in each of the parallel tests: more would fight for the same cores.
+test: export OMP_NUM_THREADS = 1
 test: lint
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check .
@@ -37,5 +40,5 @@ figures: demo
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed: make PYTHON=python3.12')"
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --editable ".[dev]"
+	$(BIN)/python -m pip install --quiet --editable ".[$(EXTRAS)]"
 	$(BIN)/python -c "open('$(READY)', 'w').close()"
