@@ -1,6 +1,7 @@
 # One-word habits. Each target makes its own .venv first.
 #   make demo     install, then run every module's reference on the built-in data
 #   make test     install, then lint and run all tests
+#   make answers  every wrong and right answer against every check of its module, in both modes
 #   make lint     only the linters
 #   make stubs    render the learner's files from the solutions
 #   make figures  draw the lessons' figures anew
@@ -15,7 +16,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint stubs figures
+.PHONY: demo test answers lint stubs figures
 
 demo: $(READY)
 	$(BIN)/kursus demo
@@ -24,6 +25,10 @@ demo: $(READY)
 test: export OMP_NUM_THREADS = 1
 test: lint
 	$(BIN)/python -m pytest -n auto --dist worksteal
+
+answers: export OMP_NUM_THREADS = 1
+answers: $(READY)
+	$(BIN)/python -m pytest -n auto --dist worksteal --thorough tests/course/test_answers.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

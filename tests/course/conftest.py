@@ -10,6 +10,12 @@ from kursus.catalog import find_course
 COURSE = find_course(Path(__file__).parent)
 
 
+def pytest_addoption(parser):
+    parser.addoption(
+        "--thorough", action="store_true", help="every answer meets every check, in both modes"
+    )
+
+
 @pytest.fixture(scope="session")
 def grader():
     """A grader with the best isolation of this machine; None on a system without grading."""
