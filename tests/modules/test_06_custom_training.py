@@ -468,13 +468,13 @@ def expect_weighted_mean(student, logits, targets, weights, call):
 
 @pytest.mark.task("6.4")
 def test_weighted_mean_matches_paper(student):
-    # softmax([0, log 3]) = [1/4, 3/4]; the first example weighs 3, the second 1.
+    # softmax([0, log 3]) = [1/4, 3/4]; the first example weighs 1, the second 3.
     logits = torch.tensor([[0.0, float(np.log(3.0))], [0.0, float(np.log(3.0))]])
-    targets, weights = torch.tensor([0, 1]), torch.tensor([3.0, 1.0])
+    targets, weights = torch.tensor([0, 1]), torch.tensor([1.0, 3.0])
     expect_close(
         student.weighted_cross_entropy(logits, targets, weights),
-        torch.tensor((3 * np.log(4.0) + np.log(4.0 / 3.0)) / 4).float(),
-        call="weighted_cross_entropy([[0, log 3], [0, log 3]], [0, 1], [3, 1])",
+        torch.tensor((np.log(4.0) + 3 * np.log(4.0 / 3.0)) / 4).float(),
+        call="weighted_cross_entropy([[0, log 3], [0, log 3]], [0, 1], [1, 3])",
         mistakes=weighted_mistakes(logits, targets, weights),
     )
 
@@ -588,6 +588,7 @@ def macro_mistakes(batches, n_classes):
     seen = torch.unique(targets).tolist()
     met = torch.unique(torch.cat([predictions, targets])).tolist()
     single = [macro([batch], n_classes) for batch in batches]
+    sizes = [len(batch[0]) for batch in batches]
     product, total = 2 * want["precision"] * want["recall"], want["precision"] + want["recall"]
     return [
         ("micro-instead-of-macro", dict.fromkeys(NOTHING, share)),
@@ -600,7 +601,13 @@ def macro_mistakes(batches, n_classes):
             {"precision": want["recall"], "recall": want["precision"], "f1": want["f1"]},
         ),
         ("only-the-last-batch", single[-1]),
-        ("mean-over-batches", {k: float(np.mean([s[k] for s in single])) for k in want}),
+        *(
+            (
+                "mean-over-batches",
+                {k: float(np.average([s[k] for s in single], 0, w)) for k in want},
+            )
+            for w in (None, sizes)
+        ),
     ]
 
 
@@ -646,6 +653,7 @@ def test_macro_averages_match_paper(student):
         mistakes={
             "f1-of-the-averages": {"precision": 0.75, "recall": 0.75, "f1": 0.75},
             "micro-instead-of-macro": dict.fromkeys(NOTHING, 2 / 3),
+            "weighted-by-class-size": {"precision": 5 / 6, "recall": 2 / 3, "f1": 2 / 3},
         },
         dtype=np.float32,
     )
@@ -657,7 +665,7 @@ def test_macro_averages_match_paper(student):
 def test_macro_averages_equal_scikit_learns(student, rng, sizes, n_classes):
     if len(sizes) == 1:
         batches = draw_batches(rng, (14, 9, 7), n_classes)
-        mistakes = macro_mistakes(batches, n_classes)[:-2]
+        mistakes = macro_mistakes(batches, n_classes)[:-3]
         batches = [tuple(joined(batches))]
     else:
         batches = draw_batches(rng, sizes, n_classes)
@@ -809,6 +817,12 @@ def test_step_goes_against_the_gradient(student, lib, rng, n_examples):
     ahead.load_state_dict(want)
     call = "train_step(model, x, y, CrossEntropyLoss(), lr=0.4)"
     got = student.train_step(theirs, x, y, lib.torch.nn.CrossEntropyLoss(), 0.4)
+    expect_equal(
+        lib.torch.is_grad_enabled(),
+        True,
+        call=f"{call}; torch.is_grad_enabled()",
+        mistakes={"gradients-off-afterwards": False},
+    )
     expect_close(
         parameters(theirs),
         want,
@@ -1100,9 +1114,10 @@ def test_one_part_may_be_empty(student, rng, n_validation):
 
 
 @pytest.mark.task("6.7")
-def test_same_seed_gives_the_same_split(student, lib, rng):
+@pytest.mark.parametrize("seed", [None, 0])  # 0 is a seed, too; None: any
+def test_same_seed_gives_the_same_split(student, lib, rng, seed):
     splits = []
-    seed = int(rng.integers(1000))
+    seed = int(rng.integers(1000)) if seed is None else seed
     for other in rng.integers(1000, size=2).tolist():
         # Whatever else the program draws: the seed alone decides.
         lib.torch.manual_seed(other)

@@ -452,17 +452,6 @@ def draw_lexicon(rng):
 
 
 @pytest.mark.task("7.3")
-def test_the_neighbours_luck_fools_the_keywords(student):
-    lexicon = {"positive": ["berhadiah", "beruntung", "memenangkan"], "negative": ["sayangnya"]}
-    expect_equal(
-        student.keyword_sentiment(FOOLED, lexicon),
-        "positive",
-        call=f"keyword_sentiment({FOOLED!r}, {lexicon})",
-        mistakes={"labels-swapped": "negative"},
-    )
-
-
-@pytest.mark.task("7.3")
 @pytest.mark.parametrize(
     ("n_positive", "n_negative"), [(2, 1), (1, 3), (1, 0), (0, 1), (2, 2), (0, 0)]
 )
@@ -582,6 +571,17 @@ def test_keyword_sentiment_leaves_the_lexicon(student, rng):
     text = " ".join([*others, lexicon["positive"][1]])
     expect_kept(
         student.keyword_sentiment, text, lexicon, call=f"keyword_sentiment({text!r}, lexicon)"
+    )
+
+
+@pytest.mark.task("7.3")
+def test_the_neighbours_luck_fools_the_keywords(student):
+    lexicon = {"positive": ["berhadiah", "beruntung", "memenangkan"], "negative": ["sayangnya"]}
+    expect_equal(
+        student.keyword_sentiment(FOOLED, lexicon),
+        "positive",
+        call=f"keyword_sentiment({FOOLED!r}, {lexicon})",
+        mistakes={"labels-swapped": "negative"},
     )
 
 

@@ -1697,7 +1697,7 @@ def reset(self):
     },
     {
         "task": "6.5",
-        "mistake": "not-reset",
+        "mistake": "",
         "id": "`reset` hanya melupakan yang benar; prediksi dan target tetap terhitung.",
         "en": "`reset` forgets only the hits; predictions and targets stay counted.",
         "code": """
@@ -2630,20 +2630,6 @@ def split_train_validation(dataset, n_validation, seed):
 def split_train_validation(dataset, n_validation, seed):
     torch.Generator().manual_seed(seed)
     order = list(range(len(dataset)))
-    return Subset(dataset, order[n_validation:]), Subset(dataset, order[:n_validation])
-""",
-    },
-    {
-        "task": "6.7",
-        "mistake": "",
-        "id": "Validasi satu potong berurutan; seed hanya menggeser tempatnya.",
-        "en": "Validation is one run of neighbours; the seed only moves its place.",
-        "code": """
-def split_train_validation(dataset, n_validation, seed):
-    n = len(dataset)
-    generator = torch.Generator().manual_seed(seed)
-    start = int(torch.randint(n, (1,), generator=generator))
-    order = [(start + i) % n for i in range(n)]
     return Subset(dataset, order[n_validation:]), Subset(dataset, order[:n_validation])
 """,
     },
