@@ -50,6 +50,8 @@ def test_reference_shows_its_result_and_its_figures(name, tmp_path):
     drawn = {path.name for path in (tmp_path / name).glob("*.png")}
     assert drawn == {path.name for path in (module.folder / "figures").iterdir()}
     assert shown.pictures == len(drawn)
+    if module.number == "09":  # the module's promise
+        assert float(re.search(r"([\d.]+) times lower$", shown.result)[1]) >= 2
 
 
 @BY_NAME
@@ -92,7 +94,7 @@ def test_wrong_flag_gets_one_sentence(name, flags, sentence):
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("name", ["04", "05"])
+@pytest.mark.parametrize("name", ["04", "05", "06", "07", "08", "09"])
 def test_missing_device_gets_one_sentence(name, tmp_path):
     flags = ["--device", "warp", "--output-dir", tmp_path, "--epochs", "0"]
     done = run(COURSE.module(name).solution, *flags)
