@@ -276,21 +276,6 @@ def causal_lm_loss(logits, labels, ignore_index=-100):
     },
     {
         "task": "9.1",
-        "mistake": "",
-        "id": "Nol tanpa graph: `backward` gagal kalau semuanya diabaikan.",
-        "en": "A zero without a graph: `backward` fails if everything is ignored.",
-        "code": """
-def causal_lm_loss(logits, labels, ignore_index=-100):
-    targets = labels[:, 1:]
-    if (targets == ignore_index).all():
-        return torch.tensor(0.0)
-    return nn.functional.cross_entropy(
-        logits[:, :-1].transpose(1, 2), targets, ignore_index=ignore_index
-    )
-""",
-    },
-    {
-        "task": "9.1",
         "mistake": "softmax-overflow",
         "id": "Logaritma dari softmax.",
         "en": "The logarithm of softmax.",
@@ -1045,25 +1030,6 @@ def build_dialogue(turns, tokenizer, max_length):
             turn["ids"] = turn["ids"] + [tokenizer.eos_token_id]
         ids += turn["ids"]
         labels += turn["ids"] if turn["role"] == "assistant" else [-100] * len(turn["ids"])
-    return ids[:max_length], labels[:max_length]
-""",
-    },
-    {
-        "task": "9.2",
-        "mistake": "",
-        "id": "Giliran tanpa kata dilewati, juga token akhirnya.",
-        "en": "Turns without words are skipped, and their end token with them.",
-        "code": """
-def build_dialogue(turns, tokenizer, max_length):
-    ids, labels = [], []
-    for turn in turns:
-        if not turn["content"]:
-            continue
-        words = tokenizer.encode(turn["content"], add_special_tokens=False)
-        if turn["role"] == "assistant":
-            words = words + [tokenizer.eos_token_id]
-        ids += words
-        labels += words if turn["role"] == "assistant" else [-100] * len(words)
     return ids[:max_length], labels[:max_length]
 """,
     },
@@ -4575,32 +4541,6 @@ def generate(
     {
         "task": "9.7",
         "mistake": "",
-        "id": "Tidak ada `attention_mask`.",
-        "en": "There is no `attention_mask`.",
-        "code": """
-def generate(
-    model, ids, max_new_tokens, temperature=1.0, top_k=None, top_p=None, eos_id=None, generator=None
-):
-    was_training = model.training
-    model.eval()
-    ended = torch.zeros(len(ids), dtype=torch.bool)
-    with torch.no_grad():
-        for _ in range(max_new_tokens):
-            logits = model(input_ids=ids).logits[:, -1]
-            token = sample_next(logits, temperature, top_k, top_p, generator)
-            if eos_id is not None:
-                token = token.masked_fill(ended, eos_id)
-                ended = ended | (token == eos_id)
-            ids = torch.cat([ids, token.unsqueeze(1)], dim=1)
-            if ended.all():
-                break
-    model.train(was_training)
-    return ids
-""",
-    },
-    {
-        "task": "9.7",
-        "mistake": "",
         "id": "`attention_mask` menutup token yang sama dengan token akhir.",
         "en": "The `attention_mask` covers tokens that equal the end token.",
         "code": """
@@ -4614,32 +4554,6 @@ def generate(
         for _ in range(max_new_tokens):
             mask = (ids != (eos_id or 0)).long()
             logits = model(input_ids=ids, attention_mask=mask).logits[:, -1]
-            token = sample_next(logits, temperature, top_k, top_p, generator)
-            if eos_id is not None:
-                token = token.masked_fill(ended, eos_id)
-                ended = ended | (token == eos_id)
-            ids = torch.cat([ids, token.unsqueeze(1)], dim=1)
-            if ended.all():
-                break
-    model.train(was_training)
-    return ids
-""",
-    },
-    {
-        "task": "9.7",
-        "mistake": "",
-        "id": "Id diberikan tanpa nama, bukan sebagai `input_ids=`.",
-        "en": "The ids are given without a name, not as `input_ids=`.",
-        "code": """
-def generate(
-    model, ids, max_new_tokens, temperature=1.0, top_k=None, top_p=None, eos_id=None, generator=None
-):
-    was_training = model.training
-    model.eval()
-    ended = torch.zeros(len(ids), dtype=torch.bool)
-    with torch.no_grad():
-        for _ in range(max_new_tokens):
-            logits = model(ids, torch.ones_like(ids)).logits[:, -1]
             token = sample_next(logits, temperature, top_k, top_p, generator)
             if eos_id is not None:
                 token = token.masked_fill(ended, eos_id)
