@@ -487,6 +487,10 @@ def save_training(
     best: dict[str, torch.Tensor],
 ) -> None:
     """Write all that training needs to go on; an older file stays until this one is whole."""
+    # Numbers of NumPy would be refused when the file is read.
+    history = [
+        {key: getattr(x, "item", lambda x=x: x)() for key, x in row.items()} for row in history
+    ]
     state = {
         "model": model.state_dict(),
         "optimizer": optimizer.state_dict(),

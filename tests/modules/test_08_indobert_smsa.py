@@ -870,7 +870,7 @@ def expect_metrics(student, predictions, labels, call):
     ("predictions", "labels"),
     [
         pytest.param([0, 0], [0, 1], id="always_the_same"),
-        pytest.param([2, 0, 1, 1, 0, 0], [2, 0, 0, 1, 1, 0], id="three_classes"),
+        pytest.param([2, 0, 1, 1, 0, 0], [2, 0, 0, 1, 0, 2], id="three_classes"),
         pytest.param([0, 1, 2], [0, 1, 2], id="all_right"),
         pytest.param([1, 2, 0], [0, 1, 2], id="all_wrong"),
         pytest.param([1], [1], id="one_example"),
@@ -1116,7 +1116,7 @@ def test_fp16_steps_as_long_as_fp32(student, lib, rng, limit):
     ratio = float(moved @ want / (want @ want))
     expect_between(
         ratio,
-        0.8,
+        0.2,  # a scaler may leave out steps until its scale fits
         1.2,
         call=f"way of the weights in {call} / in fp32",
         mistake="clipped-before-unscaling" if limit and abs(ratio) < 0.1 else "",
@@ -1291,7 +1291,8 @@ def make_optimizer(kind, model, lr, groups=False, library=torch.optim):
     if groups:
         parts = [{"params": model.bert.parameters()}]
         parts.append({"params": model.classifier.parameters(), "lr": 2 * lr})
-    return getattr(library, kind)(parts, lr=lr)
+    # Not Adam: where a gradient is 0 but for rounding, it makes full steps of the rounding.
+    return library.SGD(parts, lr=lr, momentum=0.9 if kind == "momentum" else 0.0)
 
 
 def run_here(params, train, valid, epochs, kind, lr, gamma, max_norm=None, **options):
@@ -1331,7 +1332,7 @@ def run_here(params, train, valid, epochs, kind, lr, gamma, max_norm=None, **opt
                 "lr": rate,
                 "loss": per_example(losses, train),
                 "train": logits,
-                "valid": torch.cat(out),
+                "valid": torch.cat(out) if out else None,
                 "weights": weights_of(model),
             }
         )
@@ -1353,8 +1354,25 @@ def history_of(path, train, valid):
     ]
 
 
+def nudge(params, rng):
+    """The parameters after some more rounding than any right computation does."""
+    return {
+        name: value * torch.from_numpy(1 + 1e-6 * rng.choice([-1, 1], size=value.shape)).float()
+        for name, value in params.items()
+    }
+
+
+def steady(path, other):
+    """Whether two trainings stay together: a chaotic one would tell right answers apart."""
+    return all(
+        bool((one["weights"][name] - two["weights"][name]).abs().max() < 5e-5)
+        for one, two in zip(path, other, strict=True)
+        for name in one["weights"]
+    )
+
+
 def draw_story(
-    rng, fits, epochs=4, kind="SGD", lr=0.8, gamma=0.8, max_norm=1.0, lowest=(), **options
+    rng, fits, epochs=4, kind="SGD", lr=0.4, gamma=0.8, max_norm=1.0, lowest=(), **options
 ):
     """A training whose validation F1 takes a course that ``fits``.
 
@@ -1362,7 +1380,7 @@ def draw_story(
     where F1 is highest.
 
     Labels of the validation set do not change the training: they are drawn until the
-    course is as wanted, and no prediction is on the brink.
+    course is as wanted, and no prediction is on the brink. Nor does rounding grow.
     """
     for _ in range(300):
         params, train = draw_params(rng), draw_batches(rng, [4, 3])
@@ -1395,6 +1413,10 @@ def draw_story(
                     make_batch(chosen[:4], labels[:4].tolist()),
                     make_batch(chosen[4:], labels[4:].tolist()),
                 ]
+                again = nudge(params, rng)
+                other = run_here(again, train, [], epochs, kind, lr, gamma, max_norm, **options)
+                if not steady(path, other):
+                    break
                 for step in path:
                     step["valid"] = step["valid"][picked]
                 return params, train, valid, path
@@ -1423,7 +1445,7 @@ def expect_history(got, want, call, mistakes=()):
     )
 
 
-def start_fit(student, lib, params, kind="SGD", lr=0.8, groups=False, **changes):
+def start_fit(student, lib, params, kind="SGD", lr=0.4, groups=False, **changes):
     """A model, its optimizer, and fit with both and the device filled in."""
     model = make_model(lib, params, **changes)
     optimizer = make_optimizer(kind, model, lr, groups, lib.torch.optim)
@@ -1458,7 +1480,7 @@ def test_history_and_weights_equal_the_replay(student, lib, rng):
     want = history_of(path, train, valid)
 
     def other(gamma=0.8, max_norm=1.0):
-        steps = run_here(params, train, valid, 3, "SGD", 0.8, gamma, max_norm)
+        steps = run_here(params, train, valid, 3, "SGD", 0.4, gamma, max_norm)
         return history_of(steps, train, valid), steps[-1]["weights"]
 
     (constant, constant_weights), (unclipped, unclipped_weights) = other(1.0), other(0.8, None)
@@ -1624,7 +1646,7 @@ def fit_until_cut(model, fit, passes, *arguments, **options):
 @pytest.mark.task("8.8")
 @pytest.mark.parametrize("best", [1, 3], ids=["best_before", "best_after"])
 def test_resumed_training_equals_unbroken_training(student, lib, rng, folder, best):
-    story = {"kind": "Adam", "lr": 0.15, "gamma": 0.7, "max_norm": 5.0}
+    story = {"kind": "momentum", "lr": 0.1, "gamma": 0.7, "max_norm": 5.0}
     params, train, valid, path = draw_story(rng, lambda f: max(f) == f[best], **story)
     options = {
         "gamma": 0.7,
@@ -1632,19 +1654,22 @@ def test_resumed_training_equals_unbroken_training(student, lib, rng, folder, be
         "patience": 9,
         "checkpoint": lib.os.path.join(folder, "checkpoint.pt"),
     }
-    model, fit = start_fit(student, lib, params, "Adam", 0.15)
+    model, fit = start_fit(student, lib, params, "momentum", 0.1)
     fit_until_cut(model, fit, 6, train, valid, 4, **options)  # in the midst of epoch 3
     fresh_params = draw_params(rng)
-    fresh, fit = start_fit(student, lib, fresh_params, "Adam", 0.15)
+    fresh, fit = start_fit(student, lib, fresh_params, "momentum", 0.1)
     got = fit(train, valid, 4, **options)
-    call = "fit(..., Adam, 4, device, checkpoint=path), cut in epoch 3 and called again"
+    call = "fit(..., SGD, 4, device, checkpoint=path), cut in epoch 3 and called again"
 
     def other(start=params, **lost):
-        return run_here(start, train, valid, 4, "Adam", 0.15, 0.7, 5.0, **lost)
+        return run_here(start, train, valid, 4, "momentum", 0.1, 0.7, 5.0, **lost)
 
     wrong = {
         "checkpoint-not-used": other(fresh_params),
         "model-not-restored": other(start_over=2, lost=["weights"], weights=fresh_params),
+        "resumed-from-best-weights": other(
+            start_over=2, lost=["weights"], weights=best_of(path[:2], valid)["weights"]
+        ),
     }
     lost = [
         other(start_over=2, lost=what)
@@ -1695,7 +1720,7 @@ def test_more_epochs_go_on_from_the_last_one(student, lib, rng, folder):
     call = "fit(..., 2, device, checkpoint=path); fit(..., 4, device, checkpoint=path)"
     want = history_of(path, train, valid)
     from_best = run_here(
-        params, train, valid, 4, "SGD", 0.8, 0.8, 1.0, start_over=2, lost=["weights"], weights=None
+        params, train, valid, 4, "SGD", 0.4, 0.8, 1.0, start_over=2, lost=["weights"], weights=None
     )
     expect_history(
         got,

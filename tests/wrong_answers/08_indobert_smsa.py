@@ -397,31 +397,6 @@ def __init__(self, path, tokenizer):
     {
         "task": "8.1",
         "mistake": "",
-        "id": "Byte yang bukan UTF-8: galat Python tanpa nomor baris.",
-        "en": "Bytes that are not UTF-8: Python's own error, without the number of the row.",
-        "code": """
-def __init__(self, path, tokenizer):
-    data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
-    rows = []
-    for number, line in enumerate(data.rstrip().splitlines(), start=1):
-        line = line.decode("utf-8")
-        columns = line.split("\\t")
-        if len(columns) != 2:
-            raise ValueError(f"row {number} has {len(columns)} columns")
-        text, label = columns
-        if label not in self.LABEL2INDEX:
-            raise ValueError(f"row {number}: unknown label {label}")
-        if not text.strip():
-            raise ValueError(f"row {number}: empty text")
-        rows.append((text, self.LABEL2INDEX[label]))
-    self.items = []
-    for text, label in rows:
-        self.items.append((tokenizer.encode(text), label, text))
-""",
-    },
-    {
-        "task": "8.1",
-        "mistake": "",
         "id": "Baris kosong di akhir file ditolak.",
         "en": "Blank rows at the end of the file are refused.",
         "code": """
@@ -968,21 +943,6 @@ def forward_sequence_classification(model, batch, device):
     return loss, logits.argmax(dim=1).tolist(), labels.tolist()
 """,
     },
-    {
-        "task": "8.4",
-        "mistake": "",
-        "id": "Ditulis untuk tepat 3 kelas.",
-        "en": "Written for exactly 3 classes.",
-        "code": """
-def forward_sequence_classification(model, batch, device):
-    subwords, mask, labels = (part.to(device) for part in batch[:3])
-    labels = labels.reshape(-1)
-    logits = model(input_ids=subwords, attention_mask=mask).logits
-    one_hot = nn.functional.one_hot(labels, 3).float()
-    loss = -(one_hot * logits.log_softmax(dim=1)).sum(dim=1).mean()
-    return loss, logits.argmax(dim=1).tolist(), labels.tolist()
-""",
-    },
     # --- 8.5 ---
     {
         "task": "8.5",
@@ -1270,34 +1230,6 @@ def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32
             nn.utils.clip_grad_norm_(model.parameters(), max_norm)
         scaler.step(optimizer)
         scaler.update()
-        total += loss.item() * len(true)
-        predictions += guessed
-        labels += true
-    return total / len(labels), document_sentiment_metrics(predictions, labels)
-""",
-    },
-    {
-        "task": "8.6",
-        "mistake": "",
-        "id": "`zero_grad()` hanya sesudah langkah: gradient lama ikut dalam langkah pertama.",
-        "en": "`zero_grad()` only after the step: old gradients take part in the first one.",
-        "code": """
-def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32"):
-    model.train()
-    kind = torch.device(device).type
-    dtype = {"bf16": torch.bfloat16, "fp16": torch.float16}.get(precision)
-    scaler = torch.amp.GradScaler(kind, enabled=precision == "fp16")
-    total, predictions, labels = 0.0, [], []
-    for batch in loader:
-        with torch.autocast(kind, dtype, enabled=dtype is not None):
-            loss, guessed, true = forward_sequence_classification(model, batch, device)
-        scaler.scale(loss).backward()
-        if max_norm is not None:
-            scaler.unscale_(optimizer)
-            nn.utils.clip_grad_norm_(model.parameters(), max_norm)
-        scaler.step(optimizer)
-        scaler.update()
-        optimizer.zero_grad()
         total += loss.item() * len(true)
         predictions += guessed
         labels += true
@@ -2399,45 +2331,6 @@ def fit(
     },
     {
         "task": "8.8",
-        "mistake": "",
-        "id": "Di antara F1 yang sama, bobot yang terakhir yang disimpan.",
-        "en": "Among equal F1 the last weights are kept.",
-        "code": """
-def fit(
-    model,
-    train_loader,
-    valid_loader,
-    optimizer,
-    epochs,
-    device,
-    gamma=0.9,
-    patience=3,
-    max_norm=10.0,
-    precision="fp32",
-    checkpoint=None,
-):
-    history, best = [], copy.deepcopy(model.state_dict())
-    if checkpoint is not None and Path(checkpoint).is_file():
-        history, best = load_training(checkpoint, model, optimizer)
-    while len(history) < epochs and epochs_since_best(history) < patience:
-        row = {"epoch": len(history) + 1, "lr": optimizer.param_groups[0]["lr"]}
-        loss, metrics = train_epoch(model, train_loader, optimizer, device, max_norm, precision)
-        row.update(train_loss=loss, train_F1=metrics["F1"])
-        loss, metrics = evaluate(model, valid_loader, device)
-        row.update(valid_loss=loss, valid_F1=metrics["F1"])
-        history.append(row)
-        if row["valid_F1"] >= max(old["valid_F1"] for old in history):
-            best = copy.deepcopy(model.state_dict())
-        for group in optimizer.param_groups:
-            group["lr"] *= gamma
-        if checkpoint is not None:
-            save_training(checkpoint, model, optimizer, history, best)
-    model.load_state_dict(best)
-    return history
-""",
-    },
-    {
-        "task": "8.8",
         "mistake": "never-stopped",
         "id": "`patience` tidak dipakai.",
         "en": "`patience` is not used.",
@@ -3003,77 +2896,6 @@ def fit(
         best = state["best"]
         best_f1 = state["best_f1"]
         bad = state["bad"]
-    for epoch in range(len(history) + 1, epochs + 1):
-        if bad >= patience:
-            break
-        lr = optimizer.param_groups[0]["lr"]
-        train_loss, train = train_epoch(
-            model, train_loader, optimizer, device, max_norm, precision
-        )
-        valid_loss, valid = evaluate(model, valid_loader, device)
-        history.append(
-            {
-                "epoch": epoch,
-                "lr": lr,
-                "train_loss": train_loss,
-                "train_F1": train["F1"],
-                "valid_loss": valid_loss,
-                "valid_F1": valid["F1"],
-            }
-        )
-        if valid["F1"] > best_f1:
-            best_f1 = valid["F1"]
-            best = copy.deepcopy(model.state_dict())
-            bad = 0
-        else:
-            bad += 1
-        for group in optimizer.param_groups:
-            group["lr"] *= gamma
-        if checkpoint is not None:
-            state = {
-                "model": model.state_dict(),
-                "optimizer": optimizer.state_dict(),
-                "history": history,
-                "best": best,
-                "best_f1": best_f1,
-                "bad": bad,
-                "random": random_state(),
-            }
-            torch.save(state, f"{checkpoint}.tmp")
-            os.replace(f"{checkpoint}.tmp", checkpoint)
-    model.load_state_dict(best)
-    return history
-""",
-    },
-    {
-        "task": "8.8",
-        "mistake": "",
-        "id": "Hanya keadaan acak torch yang kembali, bukan milik NumPy dan Python.",
-        "en": "Only torch's random state is brought back, not NumPy's and Python's.",
-        "code": """
-def fit(
-    model,
-    train_loader,
-    valid_loader,
-    optimizer,
-    epochs,
-    device,
-    gamma=0.9,
-    patience=3,
-    max_norm=10.0,
-    precision="fp32",
-    checkpoint=None,
-):
-    history, best, best_f1, bad = [], copy.deepcopy(model.state_dict()), -1.0, 0
-    if checkpoint is not None and os.path.exists(checkpoint):
-        state = torch.load(checkpoint, weights_only=False)
-        model.load_state_dict(state["model"])
-        optimizer.load_state_dict(state["optimizer"])
-        history = state["history"]
-        best = state["best"]
-        best_f1 = state["best_f1"]
-        bad = state["bad"]
-        torch.set_rng_state(state["random"]["torch"])
     for epoch in range(len(history) + 1, epochs + 1):
         if bad >= patience:
             break
