@@ -190,6 +190,21 @@ def test_every_sentence_is_said_somewhere():
                 assert f'"{key}"' in code or f'"{key.removeprefix(prefix)}"' in code, key
 
 
+# --- what each script has to bring along ------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["at_least", "open_folder", "choose_device"])
+def test_given_functions_that_scripts_share_are_the_same(name):
+    # A script is carried about as a single file, so it has its own copy.
+    copies = {
+        ast.unparse(node)
+        for module in MODULES
+        for node in ast.parse(module.solution.read_text("utf-8")).body
+        if isinstance(node, ast.FunctionDef) and node.name == name
+    }
+    assert len(copies) == 1
+
+
 # --- imports ----------------------------------------------------------------------
 
 LEARNERS = {
