@@ -1,5 +1,6 @@
 """What the tests of the course share: a grader that is started once."""
 
+import signal
 import sys
 from pathlib import Path
 
@@ -8,6 +9,8 @@ import pytest
 from kursus.catalog import find_course
 
 COURSE = find_course(Path(__file__).parent)
+# Whoever starts the tests in the background has Ctrl-C ignored, and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser):

@@ -1257,7 +1257,8 @@ def replay(model, loaders, epochs, settings, loss_function=None, zero_grad=True)
         for x, y in loaders[0]:
             if zero_grad:
                 optimizer.zero_grad()
-            loss = loss_function(model(x), y)
+            logits = model(x)
+            loss = loss_function(logits, y)
             loss.backward()
             optimizer.step()
             losses.append(loss.item())

@@ -97,7 +97,7 @@ def __init__(self, path, tokenizer):
         pairs.append((text, label))
     texts = [text for text, _ in pairs]
     encoded = tokenizer(texts)["input_ids"] if texts else []
-    self.n = len(pairs)
+    self.n_rows = len(pairs)
     self.rows = {
         index: (np.array(encoded[index], dtype=np.int64), label, text)
         for index, (text, label) in enumerate(pairs)
@@ -105,11 +105,11 @@ def __init__(self, path, tokenizer):
 
 
 def __len__(self):
-    return self.n
+    return self.n_rows
 
 
 def __getitem__(self, index):
-    return self.rows[range(self.n)[index]]
+    return self.rows[range(self.n_rows)[index]]
 """,
     },
     {

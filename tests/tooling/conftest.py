@@ -1,9 +1,14 @@
 """A miniature course for the tests of the tool: one module, three tasks, no torch."""
 
+import signal
+
 import pytest
 from click.testing import CliRunner
 
 from kursus.cli import cli
+
+# Whoever starts the tests in the background has Ctrl-C ignored, and children inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 MODULE_TOML = """\
 minutes = 10
