@@ -19,6 +19,18 @@ def pytest_addoption(parser):
     )
 
 
+def pytest_configure(config):
+    config.addinivalue_line("markers", "thorough: left out unless --thorough is given")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Leave out what takes long."""
+    if not config.getoption("--thorough"):
+        long = {item for item in items if item.get_closest_marker("thorough")}
+        config.hook.pytest_deselected(items=list(long))
+        items[:] = [item for item in items if item not in long]
+
+
 @pytest.fixture(scope="session")
 def grader():
     """A grader with the best isolation of this machine; None on a system without grading."""

@@ -4,15 +4,17 @@ Each answer replaces functions of the reference. In practice mode the checks run
 this process, so that libraries are loaded once for all of them; the grader runs the
 same answer in a process of its own, and must come to the same outcomes.
 
-The first answers to each task meet all checks of their module, in both modes; with
-``--thorough`` (``make answers``) all answers do. The others meet the checks of their own
-task, in practice.
+The first answer to each task meets all checks of its module, in both modes. Then come, for
+the checks of their own task, the first answer with each mistake and the second right one.
+With ``--thorough`` (``make answers``) all answers meet all checks, and the right ones come
+under SEEDS seeds.
 """
 
 import ast
 import runpy
 import textwrap
 import zlib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -22,6 +24,7 @@ from kursus.catalog import find_course
 from kursus.results import BLOCKED, PASSED, CheckResult, Failure, judge
 
 COURSE = find_course(Path(__file__).parent)
+SEEDS = 20
 
 
 def answers(kind):
@@ -30,11 +33,14 @@ def answers(kind):
         path = COURSE.root / "tests" / kind / f"{name}.py"
         if not path.is_file():  # the module has no answers yet; test_every_task_has_answers tells
             continue
-        begun = set()
+        begun = Counter()
         for number, answer in enumerate(runpy.run_path(str(path))["ANSWERS"]):
-            first = answer["task"] not in begun
-            begun.add(answer["task"])
-            yield pytest.param(name, answer, first, id=f"{name}-{answer['task']}-{number}")
+            task, mistake = answer["task"], answer.get("mistake", "right")
+            first = begun[task] == 0
+            again = begun[task, mistake] >= (2 if mistake == "right" else 1)
+            begun.update([task, (task, mistake)])
+            marks = pytest.mark.thorough if again else ()
+            yield pytest.param(name, answer, first, id=f"{name}-{task}-{number}", marks=marks)
 
 
 def splice(solution, module, answer):

@@ -70,6 +70,17 @@ def test_sigmoid_matches_paper(student, z, a):
 
 
 @pytest.mark.task("1.1")
+def test_sigmoid_matches_the_formula_everywhere(student):
+    z = np.linspace(-8.0, 8.0, 81)  # every fifth of a unit, on both sides and at 0
+    expect_close(
+        student.sigmoid(z),
+        logistic(z),
+        call="sigmoid(np.linspace(-8.0, 8.0, 81))",
+        mistakes={"sign-of-exponent": logistic(-z)},
+    )
+
+
+@pytest.mark.task("1.1")
 @pytest.mark.parametrize("shape", [(6,), (4, 1), (2, 3)], ids=str)
 def test_sigmoid_keeps_the_shape(student, rng, shape):
     z = rng.uniform(-5.0, 5.0, size=shape)
@@ -330,6 +341,16 @@ def test_prediction_is_the_nearer_class(student, lib, rng):
     answers = rng.permutation(answers + list(rng.uniform(0.55, 0.9, 7)))[:, None]
     X = with_weighted_sum(np.log(answers / (1.0 - answers)), weights, bias, rng)
     expect_equal(neuron.predict(X), (answers > 0.5).astype(int), call="neuron.predict(X)")
+
+
+@pytest.mark.task("1.7")
+def test_an_answer_of_one_half_is_class_1(student, lib, rng):
+    neuron = student.Neuron(2, lib.numpy.random.default_rng(1))
+    neuron.weights, neuron.bias = np.zeros((2, 1)), np.zeros(1)
+    X, _ = make_data(rng, 3, 2)
+    # A sigmoid may be off by a rounding; what it gives decides.
+    want = (get(neuron.forward(X)) >= 0.5).astype(int)
+    expect_equal(neuron.predict(X), want, call="neuron.predict(X), weights and bias all 0")
 
 
 @pytest.mark.task("1.7")

@@ -9,6 +9,7 @@ from kursus.testing import (
     expect_equal,
     expect_kept,
     expect_shape,
+    get,
 )
 
 KEYS = ("W1", "b1", "W2", "b2")
@@ -293,6 +294,16 @@ def test_prediction_is_the_nearer_class(student, rng):
     X = X[np.abs(z[:, 0]) > 1e-6]  # stay off the tie
     want = (network(params, X)[1] > 0.5).astype(int)
     expect_equal(student.predict(copy_of(params), X), want, call="predict(params, X)")
+
+
+@pytest.mark.task("3.6")
+def test_a_prediction_of_one_half_is_class_1(student, rng):
+    params, X, _ = make_problem(rng)
+    params["W2"], params["b2"] = np.zeros((3, 1)), np.zeros(1)
+    # A sigmoid may be off by a rounding; what the network gives decides.
+    prediction, _ = student.forward(copy_of(params), X)
+    want = (get(prediction) >= 0.5).astype(int)
+    expect_equal(student.predict(copy_of(params), X), want, call="predict(params, X), W2 and b2 0")
 
 
 @pytest.mark.task("3.6")

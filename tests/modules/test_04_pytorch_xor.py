@@ -426,6 +426,15 @@ def test_prediction_is_the_nearer_class(student, lib, rng):
 
 
 @pytest.mark.task("4.6")
+def test_an_answer_of_one_half_is_class_1(student, lib, rng):
+    model = lib.torch.nn.Linear(2, 1)  # what it says is exact: it gives its bias
+    model.load_state_dict({"weight": torch.zeros(1, 2), "bias": torch.full((1,), 0.5)})
+    X, _ = make_data(rng, 3)
+    want = torch.ones(3, 1, dtype=torch.long)
+    expect_equal(student.predict(model, X), want, call="predict(model, X), every answer 0.5")
+
+
+@pytest.mark.task("4.6")
 @pytest.mark.parametrize(("bias", "label"), [(3.0, 1), (-3.0, 0)])
 def test_prediction_of_one_example_has_shape_1_1(student, lib, rng, bias, label):
     model, _ = sigmoid_model(lib, rng)

@@ -163,6 +163,40 @@ def test_weights_of_dense_are_random(student, rng):
 
 
 @pytest.mark.task("6.1")
+def test_weights_of_a_large_dense_are_drawn_each_for_itself(student, rng):
+    # As large as this, memory that nobody has filled is mostly zeros.
+    layer = student.Dense(700)
+    layer(normal(rng, 1, 300))
+    expect_weight_and_bias(layer, 300, 700, "Dense(700)(x), x (1, 300)")
+    weight = weight_and_bias(parameters(layer), 700)[0]
+    expect_equal(
+        bool(weight.isfinite().all()), True, call="weights of Dense(700), x (1, 300): all finite"
+    )
+    different = weight.unique().numel() / weight.numel()
+    # Of 2^24 numbers that rand draws from, 210,000 draws hit one twice about once in 160.
+    expect_between(
+        different,
+        0.9,
+        1.0,
+        call="share of different numbers among the weights of Dense(700), x (1, 300)",
+        mistake="not-random-weights",
+    )
+
+
+@pytest.mark.task("6.1")
+def test_parameters_get_the_dtype_of_the_input(student, rng):
+    layer = student.Dense(3)
+    x = normal(rng, 5, 4).double()
+    layer(x)
+    expect_weight_and_bias(layer, 4, 3, "Dense(3)(x), x (5, 4) torch.float64")
+    expect_equal(
+        sorted(str(value.dtype) for value in parameters(layer).values()),
+        ["torch.float64"] * 2,
+        call="dtypes of the parameters of Dense(3) after a first input of torch.float64",
+    )
+
+
+@pytest.mark.task("6.1")
 def test_gradients_reach_the_parameters_of_dense(student, lib, rng):
     x, slopes = normal(rng, 5, 4), normal(rng, 5, 3)
     layer, weight, bias = built_layer(student, rng, x, 3, lib.torch.tanh)
@@ -1147,6 +1181,23 @@ def test_other_seed_gives_another_split(student, rng):
         validations[1],
         call=f"split_train_validation(60 examples, 25, seed), seeds {seed} and {seed + 1}",
         mistake="always-the-same-split",
+    )
+
+
+@pytest.mark.task("6.7")
+def test_examples_are_drawn_from_everywhere(student, rng):
+    # A block of neighbours has 1 border, or 2; of 25 of 60 in a random order some 29 part
+    # neighbours, and fewer than 8 not once in 10^9 draws.
+    seed = int(rng.integers(1000))
+    _, validation = student.split_train_validation(numbered(60), 25, seed)
+    taken = set(places(validation))
+    borders = sum((n in taken) != (n + 1 in taken) for n in range(59))
+    expect_between(
+        borders,
+        8,
+        59,
+        call="neighbours that split_train_validation(60 examples, 25, seed) parts",
+        mistake="block-instead-of-draw",
     )
 
 

@@ -246,6 +246,14 @@ def test_cjk_characters_stand_apart(student, rng):
 
 
 @pytest.mark.task("7.1")
+def test_first_and_last_cjk_characters_stand_apart_too(student, rng):
+    firsts = "\u4e00\u3400\U00020000\U0002a700\U0002b740\U0002b920\uf900\U0002f800"
+    lasts = "\u9fff\u4dbf\U0002a6df"  # the other blocks end in what is not assigned
+    text = "".join(w + c for w, c in zip(draw_words(rng, 11), firsts + lasts, strict=True))
+    expect_equal(student.normalize(text), LIBRARY.normalize_str(text), call=f"normalize({text!r})")
+
+
+@pytest.mark.task("7.1")
 def test_letters_of_other_scripts_do_not_stand_apart(student, rng):
     letters = [*pick(rng, "かきくけこ", 2), *pick(rng, "サシスセソ", 2), *pick(rng, "한글말", 2)]
     one, two = draw_words(rng, 2)

@@ -354,7 +354,8 @@ def test_forms_of_the_same_file_give_the_same_items(student, lib, rng, folder, f
 def try_dataset(student, lib, folder, content):
     """The data set of a file with this content, or the exception that came instead."""
     path = lib.os.path.join(folder, "data.tsv")
-    lib.pathlib.Path(path).write_bytes(lib.builtins.bytearray(list(content.encode())))
+    raw = content.encode("utf-8", "surrogateescape")
+    lib.pathlib.Path(path).write_bytes(lib.builtins.bytearray(list(raw)))
     # A pool's future keeps what was raised, on the learner's side.
     pool = lib.concurrent.futures.ThreadPoolExecutor(1)
     future = pool.submit(student.DocumentSentimentDataset, path, make_tokenizer(lib))
@@ -409,6 +410,7 @@ BAD_ROWS = {
     "label_in_capitals": "saya makan\tPOSITIVE",
     "empty_text": "\tpositive",
     "blank_in_the_middle": "",
+    "not_utf8": "kaf\udce9 enak\tpositive",  # the byte E9, as Latin-1 writes é
 }
 
 
@@ -1120,6 +1122,29 @@ def test_fp16_steps_as_long_as_fp32(student, lib, rng, limit):
         1.2,
         call=f"way of the weights in {call} / in fp32",
         mistake="clipped-before-unscaling" if limit and abs(ratio) < 0.1 else "",
+    )
+
+
+@pytest.mark.task("8.6")
+def test_fp16_keeps_small_gradients(student, lib, rng):
+    # All four answers are class 0, with logits 17, 0, 0: the probability of class 1 is 4e-8,
+    # and each logit's gradient a quarter of that. The smallest number of fp16 is 6e-8.
+    params, lr = draw_params(rng), 1e6
+    params["classifier.weight"].zero_()
+    params["classifier.bias"] = torch.tensor([17.0, 0.0, 0.0])
+    batch = make_batch(draw_sentences(rng, [5, 7, 4, 6]), [0, 0, 0, 0])
+    model = make_model(lib, params)
+    student.train_epoch(
+        model, [batch], sgd(lib, model, lr), lib.torch.device("cpu"), precision="fp16"
+    )
+    way = float(parameters(model)["classifier.bias"][1])
+    want = -lr * float(params["classifier.bias"].softmax(0)[1])
+    expect_between(
+        way / want,
+        0.9,  # a gradient of fp16 has 11 bits
+        1.1,
+        call="way of a bias with gradient 4e-8 in train_epoch(..., precision='fp16') / in fp32",
+        mistake="small-gradients-lost" if abs(way / want) < 0.1 else "",
     )
 
 

@@ -9,6 +9,7 @@ import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
 from kursus.testing import (
+    expect_between,
     expect_close,
     expect_differs,
     expect_equal,
@@ -542,6 +543,19 @@ def test_a_starts_random_and_b_at_zero(student, lib, rng):
         )
         starts.append(a)
     expect_differs(starts[0], starts[1], call="A of two LoRALinear")
+
+
+@pytest.mark.task("9.3")
+def test_numbers_of_a_large_a_are_drawn_each_for_itself(student, lib):
+    # As large as this, memory that nobody has filled is mostly zeros.
+    layer = student.LoRALinear(lib.torch.nn.Linear(700, 301), 300, 5.0)
+    a = of_shape(parameters(layer), 300, 700)
+    call = "A (300, 700) of LoRALinear(Linear(700, 301), 300, 5.0)"
+    expect_equal(bool(a.isfinite().all()), True, call=f"{call}: all finite")
+    # Of 2^24 numbers that rand draws from, 210,000 draws hit one twice about once in 160.
+    expect_between(
+        a.unique().numel() / a.numel(), 0.9, 1.0, call=f"share of different numbers in {call}"
+    )
 
 
 @pytest.mark.task("9.3")
@@ -1095,7 +1109,7 @@ def test_top_k_leaves_the_k_most_likely(student, rng, top_k):
 
 # Cumulative: 0.36, 0.60, 0.76, 0.88, 0.96, 1.
 @pytest.mark.task("9.6")
-@pytest.mark.parametrize("top_p", [0.5, 0.68, 0.82, 0.2, 1e-6])
+@pytest.mark.parametrize("top_p", [0.5, 0.68, 0.82, 0.2, 1e-6, 0.0])
 def test_top_p_leaves_the_smallest_set_that_reaches_it(student, rng, top_p):
     sizes = draw_sizes(rng)
     rows, orders = shuffled_rows(rng, sizes)
