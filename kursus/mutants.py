@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     import pytest
 
 SURVIVORS = Path("tests", "survivors.toml")
-SEEDS = range(3)
+SEEDS = range(10)
 # Each operator becomes one that a person might have meant.
 OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,

@@ -206,7 +206,9 @@ def _encode_tensor(torch: Any, x: Any, buffers: list[bytes | memoryview]) -> dic
     name = str(x.dtype).removeprefix("torch.")
     if name not in _TENSORS or x.layout is not torch.strided or x.device.type == "meta":
         return None
-    flat = x.detach().resolve_conj().resolve_neg().cpu().contiguous().reshape(-1)
+    # contiguous() would leave a single number its stride, which may be 0.
+    plain = x.detach().resolve_conj().resolve_neg().cpu()
+    flat = plain.clone(memory_format=torch.contiguous_format).reshape(-1)
     buffers.append(flat.view(torch.uint8).numpy().data if flat.numel() else b"")
     return {
         "is": "tensor",

@@ -168,6 +168,10 @@ def test_right_answer_passes(tmp_path, grader, thorough, name, answer, first):
     results = check(module, script, answer, first or thorough, grader)
     wrong = {task: r.decisive for task, r in results.items() if r.outcome != PASSED}
     assert not wrong, answer["how"]
+    for seed in range(SEEDS if thorough else 0):
+        results = practise(module, script, seed, [module.task(answer["task"])])
+        wrong = {task: r.decisive for task, r in results.items() if r.outcome != PASSED}
+        assert not wrong, (answer["how"], seed)
 
 
 @pytest.mark.parametrize("name", COURSE.names)

@@ -5,6 +5,7 @@ Python sees them otherwise.
 """
 
 import re
+import string
 import unicodedata
 from collections import Counter
 from itertools import pairwise
@@ -162,6 +163,12 @@ def test_other_letters_and_signs_stay(student, rng):
             ("foreign-letters-lost", "".join(c for c in text.lower() if c.isascii())),
         ],
     )
+
+
+@pytest.mark.task("7.1")
+def test_signs_of_ascii_stay(student, rng):
+    text = "".join(shuffled(rng, string.punctuation))
+    expect_equal(student.normalize(text), text, call=f"normalize({text!r})")
 
 
 @pytest.mark.task("7.1")

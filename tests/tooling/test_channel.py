@@ -84,6 +84,12 @@ def test_layout_of_memory_does_not_matter(value):
         assert torch.equal(there_and_back(tensor), tensor)
 
 
+@pytest.mark.parametrize("dtype", TENSORS, ids=str)
+def test_a_single_number_may_have_any_stride(dtype):
+    value = torch.ones(3, dtype=dtype).as_strided((1, 1), (0, 0))
+    assert torch.equal(there_and_back(value), value)
+
+
 def test_gradients_and_graphs_stay_behind_but_their_mark_crosses():
     weight = torch.ones(2, requires_grad=True)
     back = there_and_back({"weight": weight, "loss": (2 * weight).sum()})

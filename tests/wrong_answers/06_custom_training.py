@@ -2623,6 +2623,19 @@ def split_train_validation(dataset, n_validation, seed):
     },
     {
         "task": "6.7",
+        "mistake": "block-instead-of-draw",
+        "id": "Seed hanya memilih tempat mulai; validasi adalah satu blok.",
+        "en": "The seed only chooses where to begin; validation is one block.",
+        "code": """
+def split_train_validation(dataset, n_validation, seed):
+    n = len(dataset)
+    start = int(torch.randint(n, (1,), generator=torch.Generator().manual_seed(seed)))
+    order = [(start + i) % n for i in range(n)]
+    return Subset(dataset, order[n_validation:]), Subset(dataset, order[:n_validation])
+""",
+    },
+    {
+        "task": "6.7",
         "mistake": "always-the-same-split",
         "id": "Tidak diacak: validasi adalah contoh-contoh pertama.",
         "en": "Not shuffled: validation is the first examples.",

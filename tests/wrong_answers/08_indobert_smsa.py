@@ -1494,6 +1494,31 @@ def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32
     },
     {
         "task": "8.6",
+        "mistake": "small-gradients-lost",
+        "id": "fp16 tanpa `GradScaler`.",
+        "en": "fp16 without a `GradScaler`.",
+        "code": """
+def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32"):
+    model.train()
+    kind = torch.device(device).type
+    dtype = {"bf16": torch.bfloat16, "fp16": torch.float16}.get(precision)
+    total, predictions, labels = 0.0, [], []
+    for batch in loader:
+        with torch.autocast(kind, dtype, enabled=dtype is not None):
+            loss, guessed, true = forward_sequence_classification(model, batch, device)
+        optimizer.zero_grad()
+        loss.backward()
+        if max_norm is not None:
+            nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+        optimizer.step()
+        total += loss.item() * len(true)
+        predictions += guessed
+        labels += true
+    return total / len(labels), document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.6",
         "mistake": "clipped-before-unscaling",
         "id": "`unscale_` terlupa.",
         "en": "`unscale_` was forgotten.",
