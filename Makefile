@@ -1,7 +1,7 @@
 # One-word habits. Each target makes its own .venv first.
 #   make demo     install, then run every module's reference on the built-in data
 #   make test     install, then lint and run all tests
-#   make answers  every wrong and right answer against every check of its module, in both modes
+#   make trust    measure the checks: all answers, many seeds, mutants of the solutions (long)
 #   make lint     only the linters
 #   make stubs    render the learner's files from the solutions
 #   make figures  draw the lessons' figures anew
@@ -16,7 +16,7 @@ BIN := $(VENV)/bin
 endif
 READY := $(VENV)/.ready
 
-.PHONY: demo test answers lint stubs figures
+.PHONY: demo test trust lint stubs figures
 
 demo: $(READY)
 	$(BIN)/kursus demo
@@ -24,11 +24,12 @@ demo: $(READY)
 # One thread in each of the parallel tests: more would fight for the same cores.
 test: export OMP_NUM_THREADS = 1
 test: lint
-	$(BIN)/python -m pytest -n auto --dist worksteal
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-answers: export OMP_NUM_THREADS = 1
-answers: $(READY)
-	$(BIN)/python -m pytest -n auto --dist worksteal --thorough tests/course/test_answers.py
+trust: export OMP_NUM_THREADS = 1
+trust: $(READY)
+	$(BIN)/python -m kursus.mutants
+	$(BIN)/python -m pytest -n auto --dist loadgroup --thorough tests/course/test_answers.py tests/course/test_solutions.py
 
 lint: $(READY)
 	$(BIN)/ruff check .

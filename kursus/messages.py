@@ -70,6 +70,10 @@ SENTENCES: dict[str, dict[str, str]] = {
         "id": "Berkas jawaban {file} tidak ada di kursus ini. Minta petunjuk saja: kursus hint {task}.",
         "en": "This course has no answer file {file}. Ask for a hint instead: kursus hint {task}.",
     },
+    "solution_fails": {
+        "id": "solutions/{name} sendiri tidak lulus {check}; benahi dulu salah satunya.",
+        "en": "solutions/{name} itself does not pass {check}; mend one of the two first.",
+    },
     "solution_refused": {
         "id": "Tugas {task} belum lulus. Untuk tetap melihat jawabannya: kursus solution {task} --yes.",
         "en": "Task {task} has not passed yet. To see its answer all the same: kursus solution {task} --yes.",

@@ -398,7 +398,7 @@ def survivors(module: Module, found: list[Mutant], jobs: int) -> list[Mutant]:
     job = {"checks": str(module.checks), "script": "", "tasks": tasks, "skip": [], "seed": 0}
     worker.run(job, lambda event, **fields: None, Trials)
     if refused:
-        raise KursusError("solution_fails", name=module.name, check=refused[0])
+        raise KursusError("solution_fails", exit_code=1, name=module.name, check=refused[0])
     return [mutant for mutant in found if mutant in alive]
 
 
@@ -407,8 +407,8 @@ def survivors(module: Module, found: list[Mutant], jobs: int) -> list[Mutant]:
 
 def recorded(course: Course) -> dict[tuple[str, str, str], str]:
     """Reasons of the survivors on record, by (task, function, change)."""
-    with (course.root / SURVIVORS).open("rb") as file:
-        entries = tomllib.load(file)["survivor"]
+    path = course.root / SURVIVORS
+    entries = tomllib.loads(path.read_text("utf-8"))["survivor"] if path.is_file() else []
     return {(e["task"], e["function"], e["change"].strip()): e["why"] for e in entries}
 
 

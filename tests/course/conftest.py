@@ -1,4 +1,4 @@
-"""What the tests of the course share: a grader that is started once."""
+"""What the tests of the course share: both modes, and what ``--thorough`` adds."""
 
 import signal
 import sys
@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from kursus import worker
 from kursus.catalog import find_course
+from kursus.results import CheckResult, Failure, judge
 
 COURSE = find_course(Path(__file__).parent)
 # Whoever starts the tests in the background has Ctrl-C ignored, and children inherit that.
@@ -29,6 +31,53 @@ def pytest_collection_modifyitems(config, items):
         long = {item for item in items if item.get_closest_marker("thorough")}
         config.hook.pytest_deselected(items=list(long))
         items[:] = [item for item in items if item not in long]
+
+
+def pytest_terminal_summary(terminalreporter):
+    """How many answers were judged rightly."""
+    passed = [r.location[2] for r in terminalreporter.getreports("passed") if r.when == "call"]
+    for kind, test in (
+        ("wrong answers rejected with their diagnosis", "test_wrong_answer_fails"),
+        ("right answers accepted", "test_right_answer_passes"),
+    ):
+        if count := sum(name.startswith(test) for name in passed):
+            terminalreporter.write_line(f"{kind}: {count}")
+
+
+@pytest.fixture
+def thorough(request):
+    """Whether what takes long is to be done."""
+    return request.config.getoption("--thorough")
+
+
+@pytest.fixture(scope="session")
+def practise():
+    """``practise(module, script, seed, tasks)``: results by task id, from this very process."""
+    return _practise
+
+
+def _practise(module, script, seed, tasks):
+    """Results of these tasks for this file, by task id."""
+    expected, checks = {}, []
+
+    def emit(event, **fields):
+        if event == "collected":
+            expected.update(fields["checks"])
+        elif event == "end":
+            failure = Failure(**fields["failure"]) if fields["failure"] else None
+            task = expected[fields["check"]]
+            checks.append(CheckResult(fields["check"], task, fields["outcome"], failure))
+
+    job = {
+        "checks": str(module.checks),
+        "script": str(script),
+        "tasks": [task.id for task in tasks],
+        "skip": [],
+        "seed": seed,
+    }
+    worker.run(job, emit)
+    assert len(checks) == len(expected) > 0
+    return {result.task.id: result for result in judge(module, checks, tasks)}
 
 
 @pytest.fixture(scope="session")

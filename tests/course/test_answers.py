@@ -6,7 +6,7 @@ same answer in a process of its own, and must come to the same outcomes.
 
 The first answer to each task meets all checks of its module, in both modes. Then come, for
 the checks of their own task, the first answer with each mistake and the second right one.
-With ``--thorough`` (``make answers``) all answers meet all checks, and the right ones come
+With ``--thorough`` (``make trust``) all answers meet all checks, and the right ones come
 under SEEDS seeds.
 """
 
@@ -19,9 +19,9 @@ from pathlib import Path
 
 import pytest
 
-from kursus import stubs, worker
+from kursus import stubs
 from kursus.catalog import find_course
-from kursus.results import BLOCKED, PASSED, CheckResult, Failure, judge
+from kursus.results import BLOCKED, PASSED
 
 COURSE = find_course(Path(__file__).parent)
 SEEDS = 20
@@ -69,13 +69,7 @@ def splice(solution, module, answer):
     return "\n\n".join([solution, *rest]) + "\n"
 
 
-@pytest.fixture
-def thorough(request):
-    """Whether every answer meets every check."""
-    return request.config.getoption("--thorough")
-
-
-def check(module, script, answer, whole, grader):
+def check(practise, module, script, answer, whole, grader):
     """Results for this file, by task id: of its own task and what that calls, or of all.
 
     Of all, the grader has to give the same ones.
@@ -110,30 +104,6 @@ def grade(module, script, seed, grader):
     return {task.id: seen(task.outcome, decisive_check(task)) for task in graded.tasks}
 
 
-def practise(module, script, seed, tasks):
-    """Results of these tasks for this file, by task id."""
-    expected, checks = {}, []
-
-    def emit(event, **fields):
-        if event == "collected":
-            expected.update(fields["checks"])
-        elif event == "end":
-            failure = Failure(**fields["failure"]) if fields["failure"] else None
-            task = expected[fields["check"]]
-            checks.append(CheckResult(fields["check"], task, fields["outcome"], failure))
-
-    job = {
-        "checks": str(module.checks),
-        "script": str(script),
-        "tasks": [task.id for task in tasks],
-        "skip": [],
-        "seed": seed,
-    }
-    worker.run(job, emit)
-    assert len(checks) == len(expected) > 0
-    return {result.task.id: result for result in judge(module, checks, tasks)}
-
-
 def place(tmp_path, module, answer):
     script = tmp_path / module.script.name
     script.write_text(splice(module.solution.read_text("utf-8"), module, answer), "utf-8")
@@ -147,10 +117,12 @@ def depends(module, task, other):
 
 
 @pytest.mark.parametrize(("name", "answer", "first"), list(answers("wrong_answers")))
-def test_wrong_answer_fails_with_its_diagnosis(tmp_path, grader, thorough, name, answer, first):
+def test_wrong_answer_fails_with_its_diagnosis(
+    tmp_path, practise, grader, thorough, name, answer, first
+):
     module = COURSE.module(name)
     script = place(tmp_path, module, answer)
-    results = check(module, script, answer, first or thorough, grader)
+    results = check(practise, module, script, answer, first or thorough, grader)
     mine = results[answer["task"]]
     assert mine.outcome not in (PASSED, BLOCKED), answer["en"]
     found = mine.decisive.failure
@@ -162,10 +134,10 @@ def test_wrong_answer_fails_with_its_diagnosis(tmp_path, grader, thorough, name,
 
 
 @pytest.mark.parametrize(("name", "answer", "first"), list(answers("right_answers")))
-def test_right_answer_passes(tmp_path, grader, thorough, name, answer, first):
+def test_right_answer_passes(tmp_path, practise, grader, thorough, name, answer, first):
     module = COURSE.module(name)
     script = place(tmp_path, module, answer)
-    results = check(module, script, answer, first or thorough, grader)
+    results = check(practise, module, script, answer, first or thorough, grader)
     wrong = {task: r.decisive for task, r in results.items() if r.outcome != PASSED}
     assert not wrong, answer["how"]
     for seed in range(SEEDS if thorough else 0):

@@ -22,6 +22,17 @@ def test_solution_passes_every_check(name):
     assert report.points == module.points
 
 
+@BY_NAME
+@pytest.mark.parametrize("block", range(20))
+@pytest.mark.thorough
+def test_solution_passes_under_200_seeds(practise, name, block):
+    module = COURSE.module(name)
+    for seed in range(10 * block, 10 * block + 10):
+        results = practise(module, module.solution, seed, module.tasks)
+        wrong = {task: r.decisive for task, r in results.items() if r.outcome != PASSED}
+        assert not wrong, seed
+
+
 def test_solutions_get_full_marks_from_the_grader(grader):
     if grader is None:
         pytest.skip("grading needs Linux")

@@ -90,6 +90,20 @@ def test_dense_is_weighted_sums_over_the_last_dimension(student, rng, shape):
 
 
 @pytest.mark.task("6.1")
+def test_inputs_may_lie_in_memory_in_any_order(student, lib, rng):
+    x = normal(rng, 5, 2, 4)
+    layer, weight, bias = built_layer(student, rng, x, 3)
+    # A view keeps its order only on the learner's side.
+    turned = lib.builtins.eval("lambda layer, x: layer(x.transpose(0, 1))")
+    expect_close(
+        turned(layer, x),
+        x.transpose(0, 1) @ weight + bias,
+        call="Dense(3)(x.transpose(0, 1)), x (5, 2, 4)",
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("6.1")
 @pytest.mark.parametrize("name", ["torch.tanh", "Softplus()", "function"])
 def test_dense_applies_its_activation(student, lib, rng, name):
     here = {
@@ -956,6 +970,19 @@ def test_max_norm_0_allows_no_movement(student, lib, rng):
 
 
 @pytest.mark.task("6.6")
+def test_gradients_of_zero_are_short_too(student, lib, rng):
+    theirs, ours = twins(lib, rng)
+    x, y = step_data(rng)
+    flat = lib.builtins.eval("lambda logits, y: (0.0 * logits).sum()")
+    student.train_step(theirs, x, y, flat, 0.4, max_norm=1.0)
+    expect_equal(
+        parameters(theirs),
+        parameters(ours),
+        call="train_step(..., max_norm=1.0), all gradients 0; parameters",
+    )
+
+
+@pytest.mark.task("6.6")
 @pytest.mark.parametrize("ratio", [1.5, 10.0])
 def test_shorter_gradients_stay_as_they_are(student, lib, rng, ratio):
     theirs, ours = twins(lib, rng)
@@ -1211,6 +1238,18 @@ def test_split_needs_only_length_and_items(student, lib, rng):
     expect_equal([len(part) for part in parts], [5, 3], call=f"{call}: sizes")
     expect_equal(
         sorted(places(parts[0]) + places(parts[1])), list(range(n)), call=f"{call}: all examples"
+    )
+
+
+@pytest.mark.task("6.7")
+def test_places_are_whole_numbers(student, rng):
+    # What is kept under whole numbers does not know their tensors.
+    data = dict(enumerate(numbered(8)))
+    parts = student.split_train_validation(data, 3, int(rng.integers(1000)))
+    expect_equal(
+        sorted(places(parts[0]) + places(parts[1])),
+        list(range(8)),
+        call="split_train_validation(dict of 8 examples, 3, seed): all examples",
     )
 
 
@@ -1517,6 +1556,36 @@ def test_training_stops_when_patience_is_over(student, lib, rng):
         mistakes={"last-weights-kept": states[stop - 1], "first-weights-kept": start},
         scale=10.0,
         dtype=np.float32,
+    )
+
+
+@pytest.mark.task("6.8")
+def test_loader_is_gone_through_once_an_epoch(student, lib, rng):
+    # A loader that shuffles draws from its generator at every pass.
+    epochs, seed = 3, int(rng.integers(1000))
+    theirs, _ = same_models(lib, rng, linear)
+    (x, y), *_ = draw_loaders(rng)[0]
+
+    def make(library):
+        generator = library.Generator().manual_seed(seed)
+        data = library.utils.data
+        return generator, data.DataLoader(
+            data.TensorDataset(x, y), 2, shuffle=True, generator=generator
+        )
+
+    generator, loader = make(lib.torch)
+    fit(student, lib, theirs, (loader, [(x, y)]), {"lr": 0.1}, epochs, epochs)
+    here, twin = make(torch)
+    states = [here.get_state()]
+    for _ in range(2 * epochs):
+        list(twin)
+        states.append(here.get_state())
+    got = get(generator.get_state())
+    passes = [n for n, state in enumerate(states) if torch.equal(state, got)]
+    expect_equal(
+        passes,
+        [epochs],
+        call=f"passes over a loader that shuffles, in fit(..., epochs={epochs})",
     )
 
 

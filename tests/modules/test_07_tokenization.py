@@ -149,6 +149,7 @@ def test_letters_become_small_and_lose_their_accents(student, rng):
 def test_other_letters_and_signs_stay(student, rng):
     signs = [*pick(rng, "ßøłđæœþħ", 3), *pick(rng, "ЖДФЯШ", 2), *pick(rng, "ابתם", 2)]
     signs += [*pick(rng, "ﬁ½²Ａ™㎏ª", 3), *pick(rng, "€£©×°", 2), *pick(rng, "😀🎉👍", 1)]
+    signs.append("\u061d")  # younger than the library's tables: of category Cn to ``category``
     words = draw_words(rng, len(signs), size=2)
     text = " ".join(a + b for a, b in zip(words, shuffled(rng, signs), strict=True))
     compatible = LIBRARY.normalize_str(unicodedata.normalize("NFKD", text))
@@ -1352,6 +1353,17 @@ def draw_split_words(rng):
 
 
 @pytest.mark.task("7.7")
+def test_only_the_first_two_hash_signs_join(student):
+    vocab = {"[PAD]": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "[MASK]": 4, "c": 5, "###": 6}
+    expect_equal(
+        student.decode([2, 5, 6, 3], vocab),
+        "c#",
+        call=f"decode([2, 5, 6, 3], {vocab})",
+        mistakes={"hash-sign-lost": "c"},
+    )
+
+
+@pytest.mark.task("7.7")
 def test_pieces_are_joined_to_words(student, rng):
     words = draw_split_words(rng)
     pieces = [piece for word in words for piece in word]
@@ -1478,6 +1490,14 @@ def test_short_rows_are_padded_on_the_right(student, rng, pad_id):
 @pytest.mark.parametrize("lengths", [[1], [4], [3, 3, 3]], ids=["one_id", "one_row", "equal_rows"])
 def test_rows_of_equal_length_need_no_padding(student, rng, lengths):
     rows = draw_rows(rng, lengths)
+    expect_equal(student.pad_batch(rows), padded(rows, 0), call=f"pad_batch({rows})")
+
+
+@pytest.mark.task("7.8")
+@pytest.mark.parametrize(
+    "rows", [[[], []], [[2**24 + 1, 2**40 + 1], [3]]], ids=["empty_rows", "large_ids"]
+)
+def test_ids_are_int64_whatever_they_are(student, rows):
     expect_equal(student.pad_batch(rows), padded(rows, 0), call=f"pad_batch({rows})")
 
 

@@ -738,7 +738,7 @@ def test_forward_gives_loss_predictions_and_labels(student, lib, rng, size):
     model = make_model(lib, params)
     model.eval()
     loss, predictions, given = student.forward_sequence_classification(
-        model, batches[0], lib.torch.device("cpu")
+        model, batches[0], lib.torch.device("cpu") if size > 1 else "cpu"
     )
     call = f"forward_sequence_classification(model, batch of {size}, device)"
     want = loss_of(logits, labels)
@@ -955,7 +955,8 @@ def test_epoch_equals_its_replay(student, lib, rng, iterable):
     params, batches, losses, logits, after = train_case(rng, sizes, lr)
     model = make_model(lib, params)
     loader = batches if iterable == "list" else lib.builtins.iter(batches)
-    got = student.train_epoch(model, loader, sgd(lib, model, lr), lib.torch.device("cpu"))
+    device = lib.torch.device("cpu") if iterable == "list" else "cpu"
+    got = student.train_epoch(model, loader, sgd(lib, model, lr), device)
     stale = twin(params)
     train_here(stale, batches, torch.optim.SGD(stale.parameters(), lr=lr), zero_grad=False)
     clipped = twin(params)
@@ -1183,7 +1184,8 @@ def test_evaluation_equals_the_formula(student, lib, rng, iterable):
     params, batches, logits = eval_case(rng, [4, 4, 1])
     model = make_model(lib, params)
     loader = batches if iterable == "list" else lib.builtins.iter(batches)
-    got = student.evaluate(model, loader, lib.torch.device("cpu"))
+    device = lib.torch.device("cpu") if iterable == "list" else "cpu"
+    got = student.evaluate(model, loader, device)
     call = f"evaluate(model, {iterable} of batches of 4, 4, 1, device)"
     labels = labels_of(batches)
     naive = naive_logits(twin(params), batches)
@@ -1540,7 +1542,7 @@ def test_every_rate_is_lowered(student, lib, rng):
     story = {"lr": 0.3, "gamma": 0.5, "groups": True, "lowest": [1]}
     params, train, valid, path = draw_story(rng, lambda f: max(f) == f[2], epochs=3, **story)
     model, fit = start_fit(student, lib, params, lr=0.3, groups=True)
-    fit(train, valid, 3, gamma=0.5, max_norm=1.0)
+    got = fit(train, valid, 3, gamma=0.5, max_norm=1.0)
     first = run_here(params, train, valid, 3, "SGD", 0.3, 0.5, 1.0, groups=True, all_groups=False)
     expect_close(
         parameters(model),
@@ -1551,6 +1553,12 @@ def test_every_rate_is_lowered(student, lib, rng):
             *wrong_weights(path, valid),
         ],
         scale=SCALE,
+    )
+    expect_close(
+        [row["lr"] for row in rows_of(got)],
+        [0.3, 0.15, 0.075],
+        call="lr in the history of fit(model, ..., rates 0.3 and 0.6, 3, device, gamma=0.5)",
+        dtype=np.float32,
     )
 
 

@@ -1051,4 +1051,380 @@ def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, pat
     return history
 """,
     },
+    {
+        "task": "6.1",
+        "how": "register_parameter under other names, einsum, a random bias, a flag of its own",
+        "code": """
+def __init__(self, units, activation=None):
+    nn.Module.__init__(self)
+    self.width, self.squash, self.ready = units, activation, False
+
+def build(self, x):
+    d = x.shape[-1]
+    random = torch.rand(d + 1, self.width, dtype=x.dtype, device=x.device) - 0.5
+    random = random * math.sqrt(12 / (d + self.width))
+    self.register_parameter("shift", nn.Parameter(random[-1].clone()))
+    self.register_parameter("kernel", nn.Parameter(random[:-1].clone()))
+    self.ready = True
+
+def forward(self, x):
+    if not self.ready:
+        self.build(x)
+    out = torch.einsum("...d,du->...u", x, self.kernel).add(self.shift)
+    return out if self.squash is None else self.squash(out)
+""",
+    },
+    {
+        "task": "6.1",
+        "how": "parameters in an nn.ParameterDict, truncated normal numbers, torch.tensordot",
+        "code": """
+def __init__(self, units, activation=None):
+    nn.Module.__init__(self)
+    self.units = int(units)
+    self.f = (lambda z: z) if activation is None else activation
+    self.learned = nn.ParameterDict()
+
+def build(self, x):
+    room = torch.empty(x.shape[-1], self.units, device=x.device, dtype=torch.float64)
+    nn.init.trunc_normal_(room, std=1 / math.sqrt(max(x.shape[-1], 1)))
+    self.learned["b"] = nn.Parameter(x.detach().new_full((self.units,), 0.01))
+    self.learned["W"] = nn.Parameter(room.to(x.dtype))
+
+def forward(self, x):
+    if "W" not in self.learned:
+        self.build(x)
+    z = torch.tensordot(x, self.learned["W"], dims=1)
+    return self.f(z + self.learned["b"])
+""",
+    },
+    {
+        "task": "6.2",
+        "how": "exp(x - logsumexp) in float64, cast back",
+        "code": """
+def __init__(self, dim=-1):
+    nn.Module.__init__(self)
+    self.register_buffer("along", torch.tensor(dim), persistent=False)
+
+def forward(self, x):
+    wide = x.double()
+    return wide.sub(wide.logsumexp(int(self.along), keepdim=True)).exp().to(x.dtype)
+""",
+    },
+    {
+        "task": "6.2",
+        "how": "own autograd.Function with a hand-written backward",
+        "code": """
+from functools import cache
+
+@cache
+def _normalised():
+    class Normalised(torch.autograd.Function):
+        @staticmethod
+        def forward(ctx, z, dim):
+            top = torch.max(z, dim=dim, keepdim=True)[0]
+            e = (z - top).exp()
+            p = e / e.sum(dim, keepdim=True)
+            ctx.dim = dim
+            ctx.save_for_backward(p)
+            return p
+
+        @staticmethod
+        def backward(ctx, upstream):
+            (p,) = ctx.saved_tensors
+            inner = (upstream * p).sum(ctx.dim, keepdim=True)
+            return p * (upstream - inner), None
+
+    return Normalised
+
+def __init__(self, dim=-1):
+    nn.Module.__init__(self)
+    self.dim = dim
+
+def forward(self, x):
+    return _normalised().apply(x, self.dim)
+""",
+    },
+    {
+        "task": "6.3",
+        "how": "the deep way is convolutional with tanh, stands first, and the output layer is nn.Linear",
+        "code": """
+def __init__(self, n_classes):
+    nn.Module.__init__(self)
+    self.head = nn.Linear(6 * 3 * 3 + 784, n_classes)
+    self.eyes = nn.Sequential(
+        nn.Conv2d(1, 4, kernel_size=4, stride=4),
+        nn.Tanh(),
+        nn.Conv2d(4, 6, kernel_size=3, stride=2),
+        nn.Tanh(),
+        nn.Flatten(),
+    )
+
+def forward(self, x):
+    return self.head(torch.hstack((self.eyes(x), x.reshape(len(x), 784))))
+""",
+    },
+    {
+        "task": "6.3",
+        "how": "residual deep layers with GELU and softplus, a bare parameter matrix as the output layer",
+        "code": """
+def __init__(self, n_classes):
+    nn.Module.__init__(self)
+    self.enter = Dense(48, nn.functional.gelu)
+    self.more = nn.ModuleList([Dense(48, nn.functional.softplus), nn.Linear(48, 48)])
+    self.mixing = nn.Parameter(torch.randn(n_classes, 784 + 48) / 29)
+    self.offset = nn.Parameter(torch.zeros(n_classes))
+
+def forward(self, x):
+    pixels = x.reshape(x.shape[0], -1)
+    h = self.enter(pixels)
+    for layer in self.more:
+        h = h + torch.tanh(layer(h))
+    return torch.cat((pixels, h), -1) @ self.mixing.t() + self.offset
+""",
+    },
+    {
+        "task": "6.4",
+        "how": "a plain loop over the examples in float64",
+        "code": """
+def weighted_cross_entropy(logits, targets, class_weights):
+    above, below = 0, 0
+    for row, target in zip(logits.double(), targets.tolist()):
+        weight = class_weights[target].double()
+        above = above + weight * (torch.logsumexp(row, 0) - row[target])
+        below = below + weight
+    return (above / below).to(logits.dtype)
+""",
+    },
+    {
+        "task": "6.4",
+        "how": "a mask of right classes, losses by differences to the target's logit, masked sums",
+        "code": """
+def weighted_cross_entropy(logits, targets, class_weights):
+    right = torch.eq(targets[:, None], torch.arange(logits.shape[1], device=targets.device))
+    at_target = torch.masked_select(logits, right)
+    losses = torch.logsumexp(logits - at_target[:, None], dim=1)
+    share = torch.masked_select(class_weights.expand_as(logits), right)
+    share = share / share.sum()
+    return torch.dot(share.to(losses.dtype), losses)
+""",
+    },
+    {
+        "task": "6.5",
+        "how": "pure Python: a Counter of (prediction, target) pairs and exact fractions",
+        "code": """
+from collections import Counter
+from fractions import Fraction
+
+def _share(part, whole):
+    return Fraction(part, whole) if whole else Fraction(0)
+
+def __init__(self, n_classes):
+    self.classes = range(n_classes)
+    self.pairs = Counter()
+
+def update(self, predictions, targets):
+    self.pairs.update(zip(predictions.tolist(), targets.tolist()))
+
+def reset(self):
+    self.pairs = Counter()
+
+def compute(self):
+    rows = []
+    for c in self.classes:
+        hit = self.pairs[c, c]
+        guessed = sum(n for (p, _), n in self.pairs.items() if p == c)
+        due = sum(n for (_, t), n in self.pairs.items() if t == c)
+        rows.append((_share(hit, guessed), _share(hit, due), _share(2 * hit, guessed + due)))
+    names = ("precision", "recall", "f1")
+    return {k: float(sum(v) / len(rows)) for k, v in zip(names, zip(*rows))}
+""",
+    },
+    {
+        "task": "6.5",
+        "how": "scikit-learn with all labels over copies of everything; numpy.float64 comes out",
+        "code": """
+def __init__(self, n_classes):
+    self.n_classes = n_classes
+    self.reset()
+
+def reset(self):
+    self.batches = [np.zeros((2, 0), dtype=np.int64)]
+
+def update(self, predictions, targets):
+    self.batches.append(np.stack([t.detach().cpu().numpy() for t in (predictions, targets)]))
+
+def compute(self):
+    from sklearn.metrics import precision_recall_fscore_support
+
+    guessed, due = np.concatenate(self.batches, axis=1)
+    if due.size == 0:
+        return dict.fromkeys(("precision", "recall", "f1"), 0.0)
+    each = precision_recall_fscore_support(
+        due, guessed, labels=np.arange(self.n_classes), zero_division=0
+    )
+    return {"precision": each[0].mean(), "recall": each[1].mean(), "f1": each[2].mean()}
+""",
+    },
+    {
+        "task": "6.6",
+        "how": "one long float64 vector of all gradients, clipped and split again",
+        "code": """
+def train_step(model, x, y, loss_function, lr, max_norm=None):
+    loss = loss_function(model(x), y)
+    free = [p for p in model.parameters() if p.requires_grad]
+    if free and loss.requires_grad:
+        slopes = torch.autograd.grad(loss, free, allow_unused=True)
+        arrow = torch.cat([
+            (torch.zeros_like(p) if s is None else s).reshape(-1).double()
+            for p, s in zip(free, slopes)
+        ])
+        length = float(torch.linalg.vector_norm(arrow))
+        if max_norm is not None and length > max_norm:
+            arrow = arrow * (max_norm / length)
+        with torch.no_grad():
+            for p, part in zip(free, arrow.split([p.numel() for p in free])):
+                p.add_(part.view(p.shape).to(p.dtype), alpha=-lr)
+    return loss.item()
+""",
+    },
+    {
+        "task": "6.6",
+        "how": "backward into emptied .grad fields that are restored afterwards; math.hypot for the norm",
+        "code": """
+def train_step(model, x, y, loss_function, lr, max_norm=None):
+    movable = [p for p in model.parameters() if p.requires_grad]
+    kept = [p.grad for p in movable]
+    loss = loss_function(model(x), y)
+    value = loss.item()
+    try:
+        for p in movable:
+            p.grad = None
+        if movable and loss.requires_grad:
+            loss.backward(inputs=movable)
+        steps = [(p, p.grad) for p in movable if p.grad is not None]
+    finally:
+        for p, old in zip(movable, kept):
+            p.grad = old
+    norm = math.hypot(*(g.double().norm().item() for _, g in steps))
+    shrink = max_norm / norm if max_norm is not None and norm > max_norm else 1.0
+    with torch.no_grad():
+        for p, g in steps:
+            p.copy_(p - g * (lr * shrink))
+    return value
+""",
+    },
+    {
+        "task": "6.7",
+        "how": "positions sorted by a hash of seed and position; a data set class of its own",
+        "code": """
+import hashlib
+
+def split_train_validation(dataset, n_validation, seed):
+    class Part:
+        def __init__(part, positions):
+            part.positions = tuple(positions)
+
+        def __len__(part):
+            return len(part.positions)
+
+        def __getitem__(part, i):
+            return dataset[part.positions[i]]
+
+    def lot(position):
+        return hashlib.sha256(f"{seed}/{position}".encode()).digest(), position
+
+    drawn = set(sorted(range(len(dataset)), key=lot)[:n_validation])
+    rest = (i for i in range(len(dataset)) if i not in drawn)
+    return Part(rest), Part(sorted(drawn))
+""",
+    },
+    {
+        "task": "6.7",
+        "how": "Python's own random.Random, swaps by hand, validation from the end",
+        "code": """
+import random
+
+def split_train_validation(dataset, n_validation, seed):
+    chance = random.Random(f"split {seed}")
+    places = list(range(len(dataset)))
+    for last in range(len(places) - 1, 0, -1):
+        other = chance.randint(0, last)
+        places[last], places[other] = places[other], places[last]
+    cut = len(places) - n_validation
+    return Subset(dataset, places[:cut]), Subset(dataset, places[cut:])
+""",
+    },
+    {
+        "task": "6.8",
+        "how": "own loops, math.fsum, a snapshot of all parameters and buffers written back in place",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    records, snapshot, lowest, since = [], None, math.inf, 0
+    while len(records) < epochs and since < patience:
+        model.train()
+        sums, sizes = [], []
+        for x, y in train_loader:
+            with torch.enable_grad():
+                optimizer.zero_grad()
+                loss = loss_function(model(x), y)
+                loss.backward()
+            optimizer.step()
+            sums.append(loss.item() * y.shape[0])
+            sizes.append(y.shape[0])
+        train_loss = math.fsum(sums) / sum(sizes)
+
+        model.eval()
+        sums, sizes, right = [], [], 0
+        with torch.no_grad():
+            for x, y in valid_loader:
+                logits = model(x)
+                sums.append(float(loss_function(logits, y)) * y.shape[0])
+                sizes.append(y.shape[0])
+                right += torch.count_nonzero(torch.argmax(logits, 1) == y).item()
+        valid_loss = math.fsum(sums) / sum(sizes)
+        records.append((train_loss, valid_loss, right / sum(sizes)))
+
+        since += 1
+        if valid_loss < lowest:
+            lowest, since = valid_loss, 0
+        if since == 0 or (snapshot is None and valid_loss == math.inf):
+            tensors = [*model.parameters(), *model.buffers()]
+            snapshot = [t.detach().clone() for t in tensors]
+    if snapshot is not None:
+        with torch.no_grad():
+            for t, old in zip([*model.parameters(), *model.buffers()], snapshot):
+                t.copy_(old)
+    names = ("train_loss", "valid_loss", "valid_accuracy")
+    return {name: [record[i] for record in records] for i, name in enumerate(names)}
+""",
+    },
+    {
+        "task": "6.8",
+        "how": "the given passes; the best weights go through torch.save into memory; patience by epoch numbers",
+        "code": """
+import io
+
+def _freeze(model):
+    box = io.BytesIO()
+    torch.save(model.state_dict(), box)
+    return box.getvalue()
+
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"valid_accuracy": [], "valid_loss": [], "train_loss": []}
+    frozen, best_epoch, lowest = _freeze(model), 0, math.inf
+    for epoch in range(1, epochs + 1):
+        history["train_loss"] += [train_one_epoch(model, train_loader, loss_function, optimizer)]
+        loss, accuracy = evaluate(model, valid_loader, loss_function)
+        history["valid_loss"] += [loss]
+        history["valid_accuracy"] += [accuracy]
+        if loss < lowest:
+            frozen, best_epoch, lowest = _freeze(model), epoch, loss
+        elif epoch == 1 and loss == math.inf:
+            frozen = _freeze(model)
+        if epoch - best_epoch >= patience:
+            break
+    model.load_state_dict(torch.load(io.BytesIO(frozen), weights_only=False))
+    return history
+""",
+    },
 ]

@@ -804,4 +804,337 @@ def pad_batch(sequences, pad_id=0, max_length=None):
     return torch.stack(ids), torch.stack(mask).to(torch.int32)
 """,
     },
+    {
+        "task": "7.1",
+        "how": "a lazy str.translate table before NFD and another one behind it",
+        "code": r"""
+from functools import cache
+
+@cache
+def _tables():
+    class Before(dict):
+        def __missing__(table, number):
+            c = chr(number)
+            kind = category(c)
+            if kind[0] == "Z" or c in "\t\n\r":
+                new = " "
+            elif kind in ("Cc", "Cf", "Co") or c in "\0\ufffd":
+                new = None
+            elif any(low <= number <= high for low, high in CJK):
+                new = f" {c} "
+            else:
+                new = c
+            table[number] = new
+            return new
+
+    class After(dict):
+        def __missing__(table, number):
+            c = chr(number)
+            table[number] = None if category(c) == "Mn" else c.lower()
+            return table[number]
+
+    return Before(), After()
+
+def normalize(text):
+    before, after = _tables()
+    return unicodedata.normalize("NFD", text.translate(before)).translate(after)
+""",
+    },
+    {
+        "task": "7.1",
+        "how": "a pipeline of generators, bisect for the CJK ranges",
+        "code": r"""
+from bisect import bisect_right
+
+def _clean(characters):
+    for c in characters:
+        if c in "\t\n\r":
+            yield " "
+        elif c not in "\x00\ufffd":
+            kind = category(c)
+            if kind in {"Zs", "Zl", "Zp"}:
+                yield " "
+            elif kind not in {"Cc", "Cf", "Co"}:
+                yield c
+
+def _apart(characters):
+    edges = sorted(edge for first, last in CJK for edge in (first, last + 1))
+    for c in characters:
+        # an odd number of edges below means: inside one of the ranges (some of them touch)
+        inside = bisect_right(edges, ord(c)) % 2 == 1
+        yield from (" ", c, " ") if inside else c
+
+def normalize(text):
+    letters = unicodedata.normalize("NFD", "".join(_apart(_clean(text))))
+    return "".join(map(str.lower, (c for c in letters if category(c) != "Mn")))
+""",
+    },
+    {
+        "task": "7.2",
+        "how": "itertools.groupby, where every punctuation mark gets a key of its own",
+        "code": r"""
+from itertools import groupby
+from string import punctuation
+
+def pre_tokenize(text):
+    def key(pair):
+        place, c = pair
+        kind = category(c)
+        if kind in ("Zs", "Zl", "Zp") or c in "\t\n\v\f\r\u0085":
+            return -1
+        return place if kind.startswith("P") or c in punctuation else -2
+
+    return ["".join(c for _, c in run) for k, run in groupby(enumerate(text), key) if k != -1]
+""",
+    },
+    {
+        "task": "7.2",
+        "how": "from the back to the front, a list of open and closed words, no splitting at all",
+        "code": """
+def pre_tokenize(text):
+    found, end = [], len(text)  # text[place + 1 : end] is the word that is being read
+    for place in range(len(text) - 1, -1, -1):
+        c = text[place]
+        white = ord(c) in (9, 10, 11, 12, 13, 0x85) or category(c)[:1] == "Z"
+        mark = category(c)[:1] == "P" or (c.isascii() and c.isprintable() and not c.isalnum())
+        if white or mark:
+            if place + 1 < end:
+                found.append(text[place + 1 : end])
+            if mark and not white:
+                found.append(c)
+            end = place
+    if end:
+        found.append(text[:end])
+    return found[::-1]
+""",
+    },
+    {
+        "task": "7.3",
+        "how": "the sign of the difference as an index into three labels",
+        "code": """
+def keyword_sentiment(text, lexicon):
+    words = pre_tokenize(normalize(text))
+    p, n = (
+        sum(map(frozenset(lexicon[side]).__contains__, words)) for side in ("positive", "negative")
+    )
+    return ("neutral", "positive", "negative")[(p > n) - (p < n)]
+""",
+    },
+    {
+        "task": "7.3",
+        "how": "a Counter of words, total over the distinct keywords",
+        "code": """
+def keyword_sentiment(text, lexicon):
+    often = Counter(pre_tokenize(normalize(text)))
+    balance = 0
+    for sign, side in ((-1, "negative"), (+1, "positive")):
+        for keyword in dict.fromkeys(lexicon[side]):
+            balance += sign * often[keyword]
+    if balance == 0:
+        return "neutral"
+    return "negative" if balance < 0 else "positive"
+""",
+    },
+    {
+        "task": "7.4",
+        "how": "all words in one long string with two delimiters a piece, merged by str.replace; alphabet backwards",
+        "code": r"""
+def _wrap(piece):
+    return f"\x01{piece}\x02"
+
+def train_wordpiece(texts, vocab_size):
+    often = Counter()
+    for text in texts:
+        often.update(pre_tokenize(normalize(text)))
+    numbers = list(often.values())
+    everything = "\n".join(
+        "".join(_wrap("##" * (i > 0) + c) for i, c in enumerate(word)) for word in often
+    )
+    letters = {("##" * (i > 0)) + c for word in often for i, c in enumerate(word)}
+    born = [*SPECIALS, *sorted(letters, reverse=True)]
+    if len(born) > vocab_size:
+        raise ValueError(f"{len(born)} entries are needed at least")
+    while len(born) < vocab_size:
+        frequency = {}
+        for count, line in zip(numbers, everything.split("\n")):
+            pieces = line[1:-1].split("\x02\x01")
+            for pair in zip(pieces, pieces[1:]):
+                frequency[pair] = frequency.get(pair, 0) + count
+        if not frequency:
+            break
+        left, right = min(frequency, key=lambda pair: (-frequency[pair], pair))
+        born.append(left + right[2:])
+        everything = everything.replace(_wrap(left) + _wrap(right), _wrap(born[-1]))
+    return dict(zip(born, range(len(born))))
+""",
+    },
+    {
+        "task": "7.4",
+        "how": "an endless generator of merges over PairTable, every occurrence of a word entered by itself",
+        "code": """
+from itertools import count, islice
+
+def _merges(table):
+    while (pair := table.most_frequent()) is not None:
+        made = "".join((pair[0], pair[1].removeprefix("##")))
+        table.merge(pair, made)
+        yield made
+
+def train_wordpiece(texts, vocab_size):
+    words = [
+        [c if i == 0 else "##" + c for i, c in enumerate(word)]
+        for text in texts
+        for word in pre_tokenize(normalize(text))
+    ]
+    alphabet = dict.fromkeys(letter for word in words for letter in word)  # in order of discovery
+    room = vocab_size - len(SPECIALS) - len(alphabet)
+    if room < 0:
+        raise ValueError(f"vocab_size is too small by {-room}")
+    merged = islice(_merges(PairTable(words, [1] * len(words))), room)
+    return dict(zip((*SPECIALS, *alphabet, *merged), count()))
+""",
+    },
+    {
+        "task": "7.5",
+        "how": "a trie of the vocabulary, walked from the left",
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    if len(word) > max_chars:
+        return ["[UNK]"]
+    END = object()
+    trie = {}
+    for piece in vocab:
+        node = trie
+        for c in piece:
+            node = node.setdefault(c, {})
+        node[END] = piece
+    inside = trie.get("#", {}).get("#", {})
+    pieces, start = [], 0
+    while start < len(word):
+        node, best, stop = (inside if start else trie), None, start
+        for place in range(start, len(word)):
+            node = node.get(word[place])
+            if node is None:
+                break
+            if END in node:
+                best, stop = node[END], place + 1
+        if best is None:
+            return ["[UNK]"]
+        pieces.append(best)
+        start = stop
+    return pieces
+""",
+    },
+    {
+        "task": "7.5",
+        "how": "one next() for each piece over slices of falling length, the rest of the word as a string",
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    def longest(rest, mark):
+        return next((n for n in reversed(range(1, len(rest) + 1)) if mark + rest[:n] in vocab), 0)
+
+    found, rest, mark = [], word[: max_chars + 1], ""
+    known = len(rest) == len(word) <= max_chars
+    while rest and known:
+        n = longest(rest, mark)
+        found, rest, mark, known = [*found, mark + rest[:n]], rest[n:], "##", n > 0
+    return found if known else ["[UNK]"]
+""",
+    },
+    {
+        "task": "7.6",
+        "how": "lazy: chain and islice, words are split only as long as there is room",
+        "code": """
+from itertools import chain, islice
+
+def encode(text, vocab, max_length=None):
+    room = None if max_length is None else max_length - 2
+    if room is not None and room < 0:
+        raise ValueError(f"max_length {max_length} has no room for [CLS] and [SEP]")
+    words = pre_tokenize(normalize(text))
+    stream = chain.from_iterable(wordpiece(word, vocab) for word in words)
+    return list(map(vocab.__getitem__, chain(["[CLS]"], islice(stream, room), ["[SEP]"])))
+""",
+    },
+    {
+        "task": "7.6",
+        "how": "ids in one growing list, cut by deleting, [SEP] inserted last",
+        "code": """
+def encode(text, vocab, max_length=None):
+    if not (max_length is None or max_length >= 2):
+        raise ValueError("below 2")
+    ids = [vocab["[CLS]"]]
+    for word in pre_tokenize(normalize(text)):
+        for piece in wordpiece(word, vocab):
+            ids.append(vocab[piece])
+    while max_length is not None and len(ids) >= max_length:
+        del ids[-1]
+    ids.insert(len(ids), vocab["[SEP]"])
+    return ids
+""",
+    },
+    {
+        "task": "7.7",
+        "how": "all pieces with a blank before each, then the blanks before ## taken out",
+        "code": """
+def decode(ids, vocab):
+    wanted = set(ids)
+    names = {number: piece for piece, number in vocab.items() if number in wanted}
+    silent = frozenset(("[PAD]", "[CLS]", "[SEP]"))
+    line = "".join(f" {names[i]}" for i in ids if names[i] not in silent)
+    return line.replace(" ##", "").removeprefix(" ")
+""",
+    },
+    {
+        "task": "7.7",
+        "how": "two parallel tuples instead of a dict, glue and piece in turn",
+        "code": """
+def decode(ids, vocab):
+    pieces, numbers = tuple(vocab.keys()), tuple(vocab.values())
+    text = []
+    for i in ids:
+        piece = pieces[numbers.index(i)]
+        match piece:
+            case "[PAD]" | "[CLS]" | "[SEP]":
+                pass
+            case _ if piece[:2] == "##":
+                text += ["", piece[2:]]
+            case _:
+                text += [" ", piece]
+    return "".join(text[1:])
+""",
+    },
+    {
+        "task": "7.8",
+        "how": "columns by zip_longest with a sentinel that no id can equal; float mask",
+        "code": """
+from itertools import zip_longest
+
+def pad_batch(sequences, pad_id=0, max_length=None):
+    rows = [tuple(sequence[:max_length]) for sequence in sequences]
+    hole = object()
+    columns = list(zip_longest(*rows, fillvalue=hole))
+    shape = (len(columns), len(rows))
+    filled = [pad_id if v is hole else v for column in columns for v in column]
+    real = [float(v is not hole) for column in columns for v in column]
+    ids = torch.tensor(filled, dtype=torch.int64).reshape(shape).T.contiguous()
+    return ids, torch.tensor(real).reshape(shape).T.contiguous()
+""",
+    },
+    {
+        "task": "7.8",
+        "how": "a boolean mask from the lengths first, then all ids scattered into it at once",
+        "code": """
+def pad_batch(sequences, pad_id=0, max_length=None):
+    rows = [list(sequence) for sequence in sequences]
+    if max_length is not None:
+        rows = [row[:max_length] for row in rows]
+    lengths = torch.tensor([len(row) for row in rows], dtype=torch.int64)
+    steps = torch.arange(max(map(len, rows), default=0))
+    mask = steps[None, :] < lengths[:, None]
+    ids = torch.full(mask.shape, pad_id, dtype=torch.int64)
+    ids[mask] = torch.tensor([i for row in rows for i in row], dtype=torch.int64)
+    return ids, mask
+""",
+    },
 ]

@@ -3938,4 +3938,473 @@ def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, pat
     return history
 """,
     },
+    {
+        "task": "6.1",
+        "mistake": "",
+        "id": "Kalau D berubah, layer diam-diam dibangun ulang (semua yang dipelajari hilang), padahal harus error.",
+        "en": "When D changes, the layer silently builds itself anew (all that was learned is gone) instead of failing.",
+        "code": """
+def forward(self, x):
+    if self.weight is None or self.weight.shape[0] != x.shape[-1]:
+        self.build(x)
+    out = x @ self.weight + self.bias
+    return out if self.activation is None else self.activation(out)
+
+def build(self, x):
+    d = x.shape[-1]
+    self.weight = nn.Parameter(
+        torch.randn(d, self.units, dtype=x.dtype, device=x.device) / math.sqrt(d)
+    )
+    self.bias = nn.Parameter(torch.zeros(self.units, dtype=x.dtype, device=x.device))
+
+def __init__(self, units, activation=None):
+    nn.Module.__init__(self)
+    self.units = units
+    self.activation = activation
+    self.weight = None
+    self.bias = None
+""",
+    },
+    {
+        "task": "6.1",
+        "mistake": "",
+        "id": "Parameter selalu float32: masukan float64 membuat perkalian matriks gagal (dtype masukan pertama diabaikan).",
+        "en": "The parameters are always float32: with float64 input the matrix product fails (the first input's dtype is ignored).",
+        "code": """
+def __init__(self, units, activation=None):
+    nn.Module.__init__(self)
+    self.units = units
+    self.activation = activation
+    self.weight = None
+    self.bias = None
+
+def build(self, x):
+    weight = torch.empty(x.shape[-1], self.units)
+    nn.init.kaiming_uniform_(weight, a=math.sqrt(5))
+    self.weight = nn.Parameter(weight.to(x.device))
+    self.bias = nn.Parameter(torch.zeros(self.units).to(x.device))
+
+def forward(self, x):
+    if self.weight is None:
+        self.build(x)
+    out = torch.matmul(x, self.weight) + self.bias
+    if self.activation is not None:
+        out = self.activation(out)
+    return out
+""",
+    },
+    {
+        "task": "6.1",
+        "mistake": "",
+        "id": "Dimensi depan diratakan dengan view, jadi masukan yang tidak contiguous (hasil transpose) gagal.",
+        "en": "Leading dimensions are flattened with view, so a non-contiguous input (a transposed one) fails.",
+        "code": """
+def __init__(self, units, activation=None):
+    nn.Module.__init__(self)
+    self.units = units
+    self.activation = activation
+    self.weight = None
+    self.bias = None
+
+def build(self, x):
+    d = x.shape[-1]
+    bound = 1 / math.sqrt(d)
+    self.weight = nn.Parameter(x.new_empty(d, self.units).uniform_(-bound, bound))
+    self.bias = nn.Parameter(x.new_zeros(self.units))
+
+def forward(self, x):
+    if self.weight is None:
+        self.build(x)
+    rows = x.view(-1, x.shape[-1])
+    out = torch.addmm(self.bias, rows, self.weight)
+    out = out.view(*x.shape[:-1], self.units)
+    return self.activation(out) if self.activation is not None else out
+""",
+    },
+    {
+        "task": "6.2",
+        "mistake": "wrong-dimension",
+        "id": "`dim or -1`: dim=0 dianggap kosong dan berubah menjadi -1.",
+        "en": "`dim or -1`: dim=0 counts as missing and becomes -1.",
+        "code": """
+def __init__(self, dim=None):
+    nn.Module.__init__(self)
+    self.dim = dim or -1
+
+def forward(self, x):
+    shifted = x - x.amax(dim=self.dim, keepdim=True)
+    e = shifted.exp()
+    return e / e.sum(dim=self.dim, keepdim=True)
+""",
+    },
+    {
+        "task": "6.2",
+        "mistake": "",
+        "id": "Maksimum dikurangkan di tempat (`x -= ...`), jadi skor milik pemanggil ikut berubah.",
+        "en": "The maximum is subtracted in place (`x -= ...`), so the caller's scores are changed.",
+        "code": """
+def forward(self, x):
+    x -= x.amax(dim=self.dim, keepdim=True)
+    e = torch.exp(x)
+    return e / e.sum(dim=self.dim, keepdim=True)
+
+def __init__(self, dim=-1):
+    nn.Module.__init__(self)
+    self.dim = dim
+""",
+    },
+    {
+        "task": "6.2",
+        "mistake": "",
+        "id": "Penyebut dihitung di dalam no_grad, sehingga nilainya benar tetapi gradient-nya salah.",
+        "en": "The denominator is computed within no_grad, so the values are right but the gradients are wrong.",
+        "code": """
+def __init__(self, dim=-1):
+    nn.Module.__init__(self)
+    self.dim = dim
+
+def forward(self, x):
+    with torch.no_grad():  # only for stability
+        largest = x.amax(dim=self.dim, keepdim=True)
+        total = torch.exp(x - largest).sum(dim=self.dim, keepdim=True)
+    return torch.exp(x - largest) / total
+""",
+    },
+    {
+        "task": "6.3",
+        "mistake": "",
+        "id": "Jalan lebar melewati satu Dense(784) dulu; yang dilihat layer keluaran bukan gambar itu sendiri.",
+        "en": "The wide way goes through a Dense(784) first; what the output layer sees is not the image itself.",
+        "code": """
+def __init__(self, n_classes):
+    nn.Module.__init__(self)
+    self.wide = Dense(784)
+    self.deep = nn.Sequential(Dense(200, torch.relu), Dense(80, torch.relu))
+    self.output = Dense(n_classes)
+
+def forward(self, x):
+    flat = x.flatten(1)
+    return self.output(torch.cat([self.wide(flat), self.deep(flat)], dim=1))
+""",
+    },
+    {
+        "task": "6.3",
+        "mistake": "",
+        "id": "`squeeze()` tanpa argumen juga membuang dimensi batch kalau hanya ada satu gambar.",
+        "en": "`squeeze()` without an argument also removes the batch dimension when there is just one image.",
+        "code": """
+def __init__(self, n_classes):
+    nn.Module.__init__(self)
+    self.first = Dense(300, torch.relu)
+    self.second = Dense(100, torch.relu)
+    self.output = Dense(n_classes)
+
+def forward(self, x):
+    images = x.squeeze()  # (N, 28, 28): there is one channel only
+    wide = images.flatten(1)
+    deep = self.second(self.first(wide))
+    return self.output(torch.cat([wide, deep], dim=1))
+""",
+    },
+    {
+        "task": "6.3",
+        "mistake": "",
+        "id": "Layer-layer dalam disimpan di list Python biasa, jadi parameters() hanya menemukan layer keluaran.",
+        "en": "The deep layers are kept in a plain Python list, so parameters() finds those of the output layer only.",
+        "code": """
+def __init__(self, n_classes):
+    nn.Module.__init__(self)
+    self.deep = [Dense(size, torch.relu) for size in (300, 100)]
+    self.output = Dense(n_classes)
+
+def forward(self, x):
+    wide = deep = torch.flatten(x, start_dim=1)
+    for layer in self.deep:
+        deep = layer(deep)
+    return self.output(torch.cat((wide, deep), dim=1))
+""",
+    },
+    {
+        "task": "6.4",
+        "mistake": "",
+        "id": "class_weights dinormalkan di tempat: loss-nya benar, tetapi tensor milik pemanggil berubah.",
+        "en": "class_weights is normalised in place: the loss is right, but the caller's tensor has changed.",
+        "code": """
+def weighted_cross_entropy(logits, targets, class_weights):
+    class_weights /= class_weights.sum()
+    log_p = logits - torch.logsumexp(logits, dim=1, keepdim=True)
+    losses = -log_p.gather(1, targets.unsqueeze(1)).squeeze(1)
+    weights = class_weights[targets]
+    return (weights * losses).sum() / weights.sum()
+""",
+    },
+    {
+        "task": "6.4",
+        "mistake": "weights-ignored",
+        "id": "Loss (N, 1) dikali bobot (N,) menjadi (N, N), sehingga bobotnya saling menghapus dan tersisa rata-rata biasa.",
+        "en": "Losses (N, 1) times weights (N,) become (N, N), so the weights cancel and the plain mean remains.",
+        "code": """
+def weighted_cross_entropy(logits, targets, class_weights):
+    log_p = torch.log_softmax(logits, dim=1)
+    losses = -log_p.gather(1, targets[:, None])
+    weights = class_weights[targets]
+    return (weights * losses).mean() / weights.mean()
+""",
+    },
+    {
+        "task": "6.4",
+        "mistake": "",
+        "id": "Dirata-ratakan dulu per kelas, lalu diboboti; hanya benar kalau setiap kelas muncul sama sering.",
+        "en": "Losses are averaged within each class first and weighted then; right only if all classes occur equally often.",
+        "code": """
+def weighted_cross_entropy(logits, targets, class_weights):
+    log_p = logits - torch.logsumexp(logits, dim=1, keepdim=True)
+    losses = -log_p[torch.arange(len(targets), device=targets.device), targets]
+    present = targets.unique()
+    means = torch.stack([losses[targets == c].mean() for c in present])
+    weights = class_weights[present]
+    return (weights * means).sum() / weights.sum()
+""",
+    },
+    {
+        "task": "6.5",
+        "mistake": "",
+        "id": "`hitungan[indeks] += 1` menghitung indeks yang berulang dalam satu batch hanya sekali.",
+        "en": "`counts[index] += 1` counts an index that is repeated within a batch only once.",
+        "code": """
+def __init__(self, n_classes):
+    self.n_classes = n_classes
+    self.reset()
+
+def reset(self):
+    self.hit = torch.zeros(self.n_classes)
+    self.predicted = torch.zeros(self.n_classes)
+    self.due = torch.zeros(self.n_classes)
+
+def update(self, predictions, targets):
+    predictions, targets = predictions.cpu(), targets.cpu()
+    self.hit[targets[predictions == targets]] += 1
+    self.predicted[predictions] += 1
+    self.due[targets] += 1
+
+def compute(self):
+    return {
+        "precision": (self.hit / self.predicted.clamp(min=1)).mean().item(),
+        "recall": (self.hit / self.due.clamp(min=1)).mean().item(),
+        "f1": (2 * self.hit / (self.predicted + self.due).clamp(min=1)).mean().item(),
+    }
+""",
+    },
+    {
+        "task": "6.5",
+        "mistake": "absent-classes-left-out",
+        "id": "scikit-learn dipanggil tanpa labels, jadi kelas yang tidak pernah muncul tidak ikut dirata-ratakan.",
+        "en": "scikit-learn is called without labels, so classes that never came are left out of the mean.",
+        "code": """
+def __init__(self, n_classes):
+    self.n_classes = n_classes
+    self.reset()
+
+def reset(self):
+    self.seen, self.due = [], []
+
+def update(self, predictions, targets):
+    self.seen += predictions.tolist()
+    self.due += targets.tolist()
+
+def compute(self):
+    from sklearn.metrics import precision_recall_fscore_support
+
+    if not self.due:
+        return {"precision": 0.0, "recall": 0.0, "f1": 0.0}
+    precision, recall, f1, _ = precision_recall_fscore_support(
+        self.due, self.seen, average="macro", zero_division=0
+    )
+    return {"precision": float(precision), "recall": float(recall), "f1": float(f1)}
+""",
+    },
+    {
+        "task": "6.6",
+        "mistake": "clip-ignored",
+        "id": "`if max_norm:` memperlakukan max_norm 0.0 seperti None, jadi tidak ada yang dipendekkan.",
+        "en": "`if max_norm:` takes a max_norm of 0.0 for None, so nothing is shrunk.",
+        "code": """
+def train_step(model, x, y, loss_function, lr, max_norm=None):
+    loss = loss_function(model(x), y)
+    moving = [p for p in model.parameters() if p.requires_grad]
+    gradients = torch.autograd.grad(loss, moving, allow_unused=True)
+    pairs = [(p, g) for p, g in zip(moving, gradients) if g is not None]
+    factor = 1.0
+    if max_norm:
+        norm = torch.stack([g.norm() for _, g in pairs]).norm()
+        if norm > max_norm:
+            factor = max_norm / norm
+    with torch.no_grad():
+        for p, g in pairs:
+            p -= lr * factor * g
+    return loss.item()
+""",
+    },
+    {
+        "task": "6.6",
+        "mistake": "",
+        "id": "Kalau semua gradient nol, `max_norm / norm` membagi dengan nol dan langkahnya gagal.",
+        "en": "When all gradients are zero, `max_norm / norm` divides by zero and the step fails.",
+        "code": """
+def train_step(model, x, y, loss_function, lr, max_norm=None):
+    loss = loss_function(model(x), y)
+    moving = [p for p in model.parameters() if p.requires_grad]
+    gradients = torch.autograd.grad(loss, moving, allow_unused=True)
+    factor = 1.0
+    if max_norm is not None:
+        norm = math.sqrt(sum((g * g).sum().item() for g in gradients if g is not None))
+        factor = min(1.0, max_norm / norm)
+    with torch.no_grad():
+        for p, g in zip(moving, gradients):
+            if g is not None:
+                p.sub_(lr * factor * g)
+    return loss.item()
+""",
+    },
+    {
+        "task": "6.6",
+        "mistake": "",
+        "id": "Setiap parameter diganti objek nn.Parameter baru; yang memegang parameter lama tidak melihat perubahannya.",
+        "en": "Every parameter is replaced by a new nn.Parameter object; whoever holds the old one sees no change.",
+        "code": """
+def train_step(model, x, y, loss_function, lr, max_norm=None):
+    named = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    loss = loss_function(model(x), y)
+    gradients = torch.autograd.grad(loss, [p for _, p in named], allow_unused=True)
+    norm = math.sqrt(sum(float((g * g).sum()) for g in gradients if g is not None))
+    factor = max_norm / norm if max_norm is not None and norm > max_norm else 1.0
+    for (name, p), g in zip(named, gradients):
+        if g is not None:
+            path, _, leaf = name.rpartition(".")
+            moved = p.detach() - lr * factor * g
+            setattr(model.get_submodule(path), leaf, nn.Parameter(moved))
+    return loss.item()
+""",
+    },
+    {
+        "task": "6.7",
+        "mistake": "seed-ignored",
+        "id": "Generator untuk setiap seed disimpan di cache; panggilan kedua meneruskannya dan memberi pembagian lain.",
+        "en": "The generator of each seed is cached; a second call goes on with it and gives another split.",
+        "code": """
+from functools import cache
+
+@cache
+def _generator(seed):
+    return torch.Generator().manual_seed(seed)
+
+def split_train_validation(dataset, n_validation, seed):
+    order = torch.randperm(len(dataset), generator=_generator(seed)).tolist()
+    return Subset(dataset, order[n_validation:]), Subset(dataset, order[:n_validation])
+""",
+    },
+    {
+        "task": "6.7",
+        "mistake": "block-instead-of-draw",
+        "id": "Yang acak hanya titik awalnya; contoh validation tetap satu blok yang berurutan.",
+        "en": "Only the starting point is random; the validation examples are still one block of neighbours.",
+        "code": """
+def split_train_validation(dataset, n_validation, seed):
+    n = len(dataset)
+    generator = torch.Generator().manual_seed(seed)
+    start = int(torch.randint(max(n, 1), (1,), generator=generator))
+    order = [(start + i) % n for i in range(n)]
+    return Subset(dataset, order[n_validation:]), Subset(dataset, order[:n_validation])
+""",
+    },
+    {
+        "task": "6.7",
+        "mistake": "",
+        "id": "Nomornya tetap tensor (tanpa tolist), jadi dataset yang mencari dengan bilangan bulat, misalnya dict, gagal.",
+        "en": "Positions stay tensors (no tolist), so a data set that looks up whole numbers, such as a dict, fails.",
+        "code": """
+def split_train_validation(dataset, n_validation, seed):
+    generator = torch.Generator()
+    generator.manual_seed(seed)
+    order = torch.randperm(len(dataset), generator=generator)
+    return Subset(dataset, order[n_validation:]), Subset(dataset, order[:n_validation])
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "Loader dibaca sekali menjadi list sebelum epoch pertama; DataLoader tidak pernah mengacak ulang.",
+        "en": "The loaders are read once into lists before the first epoch; a DataLoader never shuffles again.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    train_batches, valid_batches = list(train_loader), list(valid_loader)  # loading is slow
+    best, lowest, waited = copy.deepcopy(model.state_dict()), math.inf, 0
+    for _ in range(epochs):
+        train_loss = train_one_epoch(model, train_batches, loss_function, optimizer)
+        valid_loss, accuracy = evaluate(model, valid_batches, loss_function)
+        history["train_loss"].append(train_loss)
+        history["valid_loss"].append(valid_loss)
+        history["valid_accuracy"].append(accuracy)
+        if valid_loss < lowest:
+            best, lowest, waited = copy.deepcopy(model.state_dict()), valid_loss, 0
+        else:
+            waited += 1
+            if waited >= patience:
+                break
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "last-weights-kept",
+        "id": "Weight terbaik hanya dikembalikan kalau latihan berhenti dini, tidak kalau semua epoch habis.",
+        "en": "The best weights are brought back only when training stops early, not when all epochs were used up.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    lowest, waited = float("inf"), 0
+    best = copy.deepcopy(model.state_dict())
+    for _ in range(epochs):
+        history["train_loss"].append(train_one_epoch(model, train_loader, loss_function, optimizer))
+        loss, accuracy = evaluate(model, valid_loader, loss_function)
+        history["valid_loss"].append(loss)
+        history["valid_accuracy"].append(accuracy)
+        if loss < lowest:
+            lowest, waited = loss, 0
+            best = copy.deepcopy(model.state_dict())
+            continue
+        waited += 1
+        if waited == patience:
+            model.load_state_dict(best)
+            break
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "Riwayatnya nilai bawaan argumen (dict yang sama), jadi panggilan kedua menyambung riwayat yang pertama.",
+        "en": "The history is an argument's default value (one dict for all), so a second call continues the first one's.",
+        "code": """
+def fit(
+    model, train_loader, valid_loader, loss_function, optimizer, epochs, patience,
+    history={"train_loss": [], "valid_loss": [], "valid_accuracy": []},
+):
+    best, lowest, waited = copy.deepcopy(model.state_dict()), math.inf, 0
+    for _ in range(epochs):
+        train_loss = train_one_epoch(model, train_loader, loss_function, optimizer)
+        valid_loss, valid_accuracy = evaluate(model, valid_loader, loss_function)
+        for key, value in zip(history, (train_loss, valid_loss, valid_accuracy)):
+            history[key].append(value)
+        waited += 1
+        if valid_loss < lowest:
+            best, lowest, waited = copy.deepcopy(model.state_dict()), valid_loss, 0
+        if waited == patience:
+            break
+    model.load_state_dict(best)
+    return history
+""",
+    },
 ]

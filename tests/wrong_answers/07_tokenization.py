@@ -3364,4 +3364,471 @@ def pad_batch(sequences, pad_id=0, max_length=None):
     return ids, mask
 """,
     },
+    {
+        "task": "7.1",
+        "mistake": "control-characters-to-blanks",
+        "id": "`isspace()` menentukan spasi, jadi \\v, \\f, U+0085 dan U+001C menjadi spasi, padahal harus hilang.",
+        "en": "`isspace()` decides what is white, so \\v, \\f, U+0085 and U+001C become blanks although they have to vanish.",
+        "code": r"""
+def normalize(text):
+    out = []
+    for c in text:
+        if c.isspace():
+            out.append(" ")
+        elif c == "\ufffd" or category(c) in ("Cc", "Cf", "Co"):
+            continue
+        elif any(low <= ord(c) <= high for low, high in CJK):
+            out.append(f" {c} ")
+        else:
+            out.append(c)
+    apart = unicodedata.normalize("NFD", "".join(out))
+    return "".join(c.lower() for c in apart if category(c) != "Mn")
+""",
+    },
+    {
+        "task": "7.1",
+        "mistake": "",
+        "id": "`range(awal, akhir)` tidak memuat titik terakhir setiap rentang, misalnya U+9FFF.",
+        "en": "`range(first, last)` leaves out the last code point of every range, U+9FFF for instance.",
+        "code": r"""
+def normalize(text):
+    out = ""
+    for c in text:
+        kind = category(c)
+        if c in "\t\n\r" or kind.startswith("Z"):
+            out += " "
+        elif c == "\ufffd" or kind in {"Cc", "Cf", "Co"}:
+            pass
+        elif any(ord(c) in range(first, last) for first, last in CJK):
+            out += " " + c + " "
+        else:
+            out += c
+    out = unicodedata.normalize("NFD", out)
+    return "".join([c.lower() for c in out if category(c) != "Mn"])
+""",
+    },
+    {
+        "task": "7.1",
+        "mistake": "",
+        "id": "Semua jenis C... dibuang, termasuk Cn, jadi tanda baca yang lebih muda dari tabel library (misalnya U+061D) hilang.",
+        "en": "Every category C... is dropped, Cn too, so marks younger than the library's tables (U+061D, say) are lost.",
+        "code": r"""
+def normalize(text):
+    cleaned = []
+    for c in text:
+        if c in ("\t", "\n", "\r") or category(c)[0] == "Z":
+            cleaned.append(" ")
+        elif category(c)[0] != "C" and c != "\ufffd":
+            cleaned.append(c)
+    spaced = []
+    for c in cleaned:
+        cjk = any(low <= ord(c) <= high for low, high in CJK)
+        spaced.append(f" {c} " if cjk else c)
+    apart = unicodedata.normalize("NFD", "".join(spaced))
+    return "".join(c.lower() for c in apart if category(c) != "Mn")
+""",
+    },
+    {
+        "task": "7.2",
+        "mistake": "",
+        "id": "Kata terakhir hanya disimpan kalau ada spasi atau tanda baca di belakangnya; kalau tidak, kata itu hilang.",
+        "en": "The last word is kept only if a blank or a mark follows it; otherwise it is lost.",
+        "code": r"""
+def pre_tokenize(text):
+    words, current = [], ""
+    for c in text:
+        white = category(c)[0] == "Z" or c in "\t\n\v\f\r\x85"
+        mark = category(c)[0] == "P" or c in "$+<=>^`|~"
+        if not white and not mark:
+            current += c
+            continue
+        if current:
+            words.append(current)
+            current = ""
+        if mark:
+            words.append(c)
+    return words
+""",
+    },
+    {
+        "task": "7.2",
+        "mistake": "",
+        "id": "Daftar spasi disalin dari 7.1; vertical tab, form feed, dan U+0085 tidak memisahkan kata.",
+        "en": "The list of white space is copied from 7.1; vertical tab, form feed and U+0085 do not separate words.",
+        "code": r"""
+def pre_tokenize(text):
+    pieces = []
+    for c in text:
+        kind = category(c)
+        if c in "\t\n\r" or kind[0] == "Z":
+            pieces.append(" ")
+        elif kind[0] == "P" or c in "$+<=>^`|~":
+            pieces.append(f" {c} ")
+        else:
+            pieces.append(c)
+    return [word for word in "".join(pieces).split(" ") if word]
+""",
+    },
+    {
+        "task": "7.2",
+        "mistake": "",
+        "id": "string.punctuation ditaruh di regex tanpa re.escape, jadi garis miring terbalik menempel pada katanya.",
+        "en": "string.punctuation stands in a regex without re.escape, so the backslash sticks to its word.",
+        "code": r"""
+import re
+import string
+
+def pre_tokenize(text):
+    text = re.sub(f"([{string.punctuation}])", r" \1 ", text)
+    out = []
+    for c in text:
+        if category(c)[0] == "Z" or c in "\t\n\v\f\r\x85":
+            out.append(" ")
+        elif not c.isascii() and category(c)[0] == "P":
+            out.append(f" {c} ")
+        else:
+            out.append(c)
+    return [word for word in "".join(out).split(" ") if word != ""]
+""",
+    },
+    {
+        "task": "7.3",
+        "mistake": "",
+        "id": "`elif`: kata yang ada di kedua daftar hanya dihitung positif, jadi yang seri menjadi 'positive'.",
+        "en": "`elif`: a word that is in both lists counts as positive only, so a tie becomes 'positive'.",
+        "code": """
+def keyword_sentiment(text, lexicon):
+    score = 0
+    for word in pre_tokenize(normalize(text)):
+        if word in lexicon["positive"]:
+            score += 1
+        elif word in lexicon["negative"]:
+            score -= 1
+    if score > 0:
+        return "positive"
+    if score < 0:
+        return "negative"
+    return "neutral"
+""",
+    },
+    {
+        "task": "7.3",
+        "mistake": "",
+        "id": "Daftar dari panggilan pertama disimpan; panggilan berikutnya dengan lexicon lain masih memakai yang lama.",
+        "en": "The lists of the first call are kept; later calls with another lexicon still use the old ones.",
+        "code": """
+def keyword_sentiment(text, lexicon, sets={}):
+    if not sets:  # looking up in a set is faster than in a tuple
+        for label in ("positive", "negative"):
+            sets[label] = set(lexicon[label])
+    words = pre_tokenize(normalize(text))
+    p = sum(word in sets["positive"] for word in words)
+    n = sum(word in sets["negative"] for word in words)
+    if p == n:
+        return "neutral"
+    return "positive" if p > n else "negative"
+""",
+    },
+    {
+        "task": "7.4",
+        "mistake": "",
+        "id": 'Penggabungan dengan str.replace: "a ##b" juga ditemukan di dalam "##a ##b" dan "a ##bc".',
+        "en": 'Merging with str.replace: "a ##b" is also found inside "##a ##b" and "a ##bc".',
+        "code": """
+def train_wordpiece(texts, vocab_size):
+    counts = Counter(word for text in texts for word in pre_tokenize(normalize(text)))
+    split = {word: " ".join([word[0], *("##" + c for c in word[1:])]) for word in counts}
+    alphabet = sorted({piece for pieces in split.values() for piece in pieces.split(" ")})
+    vocab = {piece: i for i, piece in enumerate((*SPECIALS, *alphabet))}
+    if vocab_size < len(vocab):
+        raise ValueError(f"the alphabet alone needs {len(vocab)} entries")
+    while len(vocab) < vocab_size:
+        pairs = Counter()
+        for word, pieces in split.items():
+            for pair in pairwise(pieces.split(" ")):
+                pairs[pair] += counts[word]
+        if not pairs:
+            break
+        first, second = min(pairs, key=lambda pair: (-pairs[pair], pair))
+        piece = first + second.removeprefix("##")
+        split = {w: p.replace(f"{first} {second}", piece) for w, p in split.items()}
+        vocab[piece] = len(vocab)
+    return vocab
+""",
+    },
+    {
+        "task": "7.4",
+        "mistake": "",
+        "id": "`<=`: ukuran yang tepat sama dengan alphabet dan token khusus juga ditolak.",
+        "en": "`<=`: a size that is exactly alphabet plus special tokens is refused as well.",
+        "code": """
+def train_wordpiece(texts, vocab_size):
+    counts = Counter()
+    for text in texts:
+        counts.update(pre_tokenize(normalize(text)))
+    words = [[word[0], *("##" + letter for letter in word[1:])] for word in counts]
+    alphabet = sorted({letter for word in words for letter in word})
+    vocab = {}
+    for piece in (*SPECIALS, *alphabet):
+        vocab[piece] = len(vocab)
+    if vocab_size <= len(vocab):
+        raise ValueError("vocab_size leaves no room for merged pieces")
+    table = PairTable(words, list(counts.values()))
+    while len(vocab) < vocab_size:
+        pair = table.most_frequent()
+        if pair is None:
+            break
+        piece = pair[0] + pair[1].removeprefix("##")
+        table.merge(pair, piece)
+        vocab[piece] = len(vocab)
+    return vocab
+""",
+    },
+    {
+        "task": "7.4",
+        "mistake": "",
+        "id": "Pasangan dihitung sekali untuk setiap kata, walaupun berdiri dua kali di kata itu (set of pairwise).",
+        "en": "A pair is counted once for each word although it may stand in it twice (set of pairwise).",
+        "code": """
+def train_wordpiece(texts, vocab_size):
+    counts = Counter(word for text in texts for word in pre_tokenize(normalize(text)))
+    split = {word: [word[0], *("##" + c for c in word[1:])] for word in counts}
+    alphabet = sorted({piece for pieces in split.values() for piece in pieces})
+    vocab = {piece: i for i, piece in enumerate([*SPECIALS, *alphabet])}
+    if len(vocab) > vocab_size:
+        raise ValueError("vocab_size is too small")
+    while len(vocab) < vocab_size:
+        frequency = Counter()
+        for word, pieces in split.items():
+            for pair in set(pairwise(pieces)):
+                frequency[pair] += counts[word]
+        if not frequency:
+            break
+        top = max(frequency.values())
+        pair = min(p for p in frequency if frequency[p] == top)
+        new = pair[0] + pair[1][2:]
+        for word, pieces in split.items():
+            merged, i = [], 0
+            while i < len(pieces):
+                if tuple(pieces[i : i + 2]) == pair:
+                    merged.append(new)
+                    i += 2
+                else:
+                    merged.append(pieces[i])
+                    i += 1
+            split[word] = merged
+        vocab[new] = len(vocab)
+    return vocab
+""",
+    },
+    {
+        "task": "7.5",
+        "mistake": "",
+        "id": "`if vocab.get(potongan)`: potongan yang id-nya 0 dianggap tidak ada.",
+        "en": "`if vocab.get(piece)`: a piece whose id is 0 is taken for missing.",
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    if len(word) > max_chars:
+        return ["[UNK]"]
+    pieces, start = [], 0
+    while start < len(word):
+        prefix = "##" if start else ""
+        for end in range(len(word), start, -1):
+            piece = prefix + word[start:end]
+            if vocab.get(piece):
+                break
+        else:
+            return ["[UNK]"]
+        pieces.append(piece)
+        start = end
+    return pieces
+""",
+    },
+    {
+        "task": "7.5",
+        "mistake": "limit-off-by-one",
+        "id": 'Rekursi dengan "##" + sisa: kedua # ikut terhitung, jadi kata sepanjang max_chars yang potongan pertamanya satu huruf ditolak.',
+        "en": 'Recursion on "##" + rest: both # count as characters, so a word of max_chars letters whose first piece is one letter is refused.',
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    if len(word) > max_chars:
+        return ["[UNK]"]
+    if word in ("", "##"):
+        return []
+    shortest = 3 if word.startswith("##") else 1
+    for end in range(len(word), shortest - 1, -1):
+        if word[:end] in vocab:
+            rest = wordpiece("##" + word[end:], vocab, max_chars)
+            return ["[UNK]"] if rest == ["[UNK]"] else [word[:end], *rest]
+    return ["[UNK]"]
+""",
+    },
+    {
+        "task": "7.5",
+        "mistake": "",
+        "id": 'Potongan diperpanjang huruf demi huruf dan berhenti di celah pertama: "makan" tidak ditemukan kalau "mak" tidak ada.',
+        "en": 'A piece is extended letter by letter up to the first gap: "makan" is not found where "mak" is missing.',
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    if len(word) > max_chars:
+        return ["[UNK]"]
+    pieces = []
+    start = 0
+    while start < len(word):
+        prefix = "##" if start > 0 else ""
+        end = start
+        while end < len(word) and prefix + word[start : end + 1] in vocab:
+            end += 1
+        if end == start:
+            return ["[UNK]"]
+        pieces.append(prefix + word[start:end])
+        start = end
+    return pieces
+""",
+    },
+    {
+        "task": "7.6",
+        "mistake": "no-room-accepted",
+        "id": "`if max_length`: nilai 0 dianggap None, jadi tidak ada ValueError.",
+        "en": "`if max_length`: 0 is taken for None, so there is no ValueError.",
+        "code": """
+def encode(text, vocab, max_length=None):
+    if max_length and max_length < 2:
+        raise ValueError("max_length must leave room for [CLS] and [SEP]")
+    pieces = []
+    for word in pre_tokenize(normalize(text)):
+        pieces.extend(wordpiece(word, vocab))
+    if max_length:
+        pieces = pieces[: max_length - 2]
+    return [vocab[piece] for piece in ["[CLS]", *pieces, "[SEP]"]]
+""",
+    },
+    {
+        "task": "7.6",
+        "mistake": "",
+        "id": "Kelebihannya dipotong dengan `[:-lebih]`; teks yang tepat pas punya lebih 0, dan semua potongannya hilang.",
+        "en": "The excess is cut with `[:-excess]`; a text that just fits has an excess of 0, and all its pieces vanish.",
+        "code": """
+def encode(text, vocab, max_length=None):
+    if max_length is not None and max_length < 2:
+        raise ValueError("max_length is below 2")
+    pieces = [p for word in pre_tokenize(normalize(text)) for p in wordpiece(word, vocab)]
+    if max_length is not None:
+        excess = len(pieces) + 2 - max_length
+        if excess >= 0:
+            pieces = pieces[:-excess]
+    return [vocab["[CLS]"]] + [vocab[p] for p in pieces] + [vocab["[SEP]"]]
+""",
+    },
+    {
+        "task": "7.6",
+        "mistake": "",
+        "id": "max_length diteruskan sebagai max_chars, jadi kata yang hurufnya lebih banyak dari max_length menjadi [UNK].",
+        "en": "max_length is handed on as max_chars, so words with more letters than max_length become [UNK].",
+        "code": """
+def encode(text, vocab, max_length=None):
+    if max_length is not None and max_length < 2:
+        raise ValueError(max_length)
+    ids = [vocab["[CLS]"]]
+    for word in pre_tokenize(normalize(text)):
+        ids += [vocab[piece] for piece in wordpiece(word, vocab, max_length or 100)]
+    if max_length is not None:
+        ids = ids[: max_length - 1]
+    return ids + [vocab["[SEP]"]]
+""",
+    },
+    {
+        "task": "7.7",
+        "mistake": "hash-sign-lost",
+        "id": '`lstrip("#")` membuang semua # di depan, juga # yang benar-benar ditulis (potongan "###").',
+        "en": '`lstrip("#")` strips every # in front, also one that was really written (the piece "###").',
+        "code": """
+def decode(ids, vocab):
+    names = {number: piece for piece, number in vocab.items()}
+    words = []
+    for i in ids:
+        piece = names[i]
+        if piece in ("[PAD]", "[CLS]", "[SEP]"):
+            continue
+        if piece.startswith("##") and words:
+            words[-1] += piece.lstrip("#")
+        else:
+            words.append(piece)
+    return " ".join(words)
+""",
+    },
+    {
+        "task": "7.7",
+        "mistake": "",
+        "id": "Berhenti di [SEP] pertama, padahal [SEP] hanya dilewati; kalimat kedua hilang.",
+        "en": "It stops at the first [SEP], which is only to be passed over; a second sentence is lost.",
+        "code": """
+def decode(ids, vocab):
+    names = {number: piece for piece, number in vocab.items()}
+    words = []
+    for number in ids:
+        piece = names[number]
+        if piece == "[SEP]":
+            break  # the text is over, the rest is padding
+        if piece in ("[CLS]", "[PAD]"):
+            continue
+        if piece.startswith("##") and words:
+            words[-1] += piece[2:]
+        else:
+            words.append(piece)
+    return " ".join(words)
+""",
+    },
+    {
+        "task": "7.8",
+        "mistake": "",
+        "id": "Tanpa max_length, padding ditambahkan ke list milik pemanggil itu sendiri (dan tuple gagal).",
+        "en": "Without max_length the padding is appended to the caller's own lists (and tuples fail).",
+        "code": """
+def pad_batch(sequences, pad_id=0, max_length=None):
+    if max_length is not None:
+        sequences = [list(sequence[:max_length]) for sequence in sequences]
+    lengths = [len(sequence) for sequence in sequences]
+    longest = max(lengths, default=0)
+    mask = torch.zeros(len(lengths), longest, dtype=torch.long)
+    for row, length in enumerate(lengths):
+        mask[row, :length] = 1
+    for sequence in sequences:
+        sequence.extend([pad_id] * (longest - len(sequence)))
+    ids = torch.tensor(sequences, dtype=torch.long).reshape(len(lengths), longest)
+    return ids, mask
+""",
+    },
+    {
+        "task": "7.8",
+        "mistake": "",
+        "id": "Tensor dibuat tanpa dtype: kalau semua urutan kosong, hasilnya float32, bukan int64.",
+        "en": "The tensor is made without a dtype: where all sequences are empty it comes out float32, not int64.",
+        "code": """
+def pad_batch(sequences, pad_id=0, max_length=None):
+    rows = [list(sequence)[:max_length] for sequence in sequences]
+    longest = max(len(row) for row in rows)
+    ids = torch.tensor([row + [pad_id] * (longest - len(row)) for row in rows])
+    mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in rows])
+    return ids, mask
+""",
+    },
+    {
+        "task": "7.8",
+        "mistake": "",
+        "id": "Id dikumpulkan di tensor float32 lalu diubah ke int64; id di atas 2**24 dibulatkan.",
+        "en": "Ids are gathered in a float32 tensor and turned into int64 then; ids above 2**24 are rounded.",
+        "code": """
+def pad_batch(sequences, pad_id=0, max_length=None):
+    rows = [list(sequence)[:max_length] for sequence in sequences]
+    longest = max((len(row) for row in rows), default=0)
+    ids = torch.ones(len(rows), longest) * pad_id
+    mask = torch.zeros(len(rows), longest)
+    for i, row in enumerate(rows):
+        for j, number in enumerate(row):
+            ids[i, j] = number
+            mask[i, j] = 1
+    return ids.long(), mask.long()
+""",
+    },
 ]
