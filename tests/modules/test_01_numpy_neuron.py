@@ -8,6 +8,7 @@ from kursus.testing import (
     expect_equal,
     expect_kept,
     get,
+    take,
     warnings_as_errors,
 )
 
@@ -314,6 +315,28 @@ def test_training_is_a_chain_of_steps(student, lib, rng):
     )
     expect_close(get(neuron.weights), weights, call="neuron.train(...); neuron.weights")
     expect_close(get(neuron.bias), bias, call="neuron.train(...); neuron.bias")
+
+
+@pytest.mark.task("1.6")
+def test_each_training_reports_its_own_steps(student, lib, rng):
+    neuron, _, _ = make_neuron(student, lib, rng, 2)
+    X, y = make_data(rng, 4, 2)
+    first = take(neuron.train(X, y, 3, 0.4), 100)
+    second = take(neuron.train(X, y, 2, 0.4), 100)
+    expect_equal(
+        [len(first), len(second)],
+        [3, 2],
+        call="lengths of neuron.train(X, y, 3, lr), neuron.train(X, y, 2, lr)",
+    )
+
+
+@pytest.mark.task("1.6")
+def test_training_goes_on_when_there_is_nothing_left_to_learn(student, lib, rng):
+    neuron, weights, bias = make_neuron(student, lib, rng, 2)
+    X, _ = make_data(rng, 4, 2)
+    y = logistic(X @ weights + bias)  # the loss is 0 from the start, but for rounding
+    losses = take(neuron.train(X, y, 5, 0.4), 100)
+    expect_equal(len(losses), 5, call="len(neuron.train(X, y, 5, lr)), y what the neuron answers")
 
 
 @pytest.mark.task("1.6")

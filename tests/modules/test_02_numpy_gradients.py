@@ -105,6 +105,19 @@ def test_numerical_gradient_works_for_any_shape(student, rng, shape):
 
 
 @pytest.mark.task("2.2")
+def test_x_may_lie_in_memory_in_any_order(student, lib, rng):
+    x, factor = rng.normal(size=(2, 3)), rng.normal(size=(3, 2))
+    # A view keeps its order only on the learner's side.
+    turned = lib.builtins.eval("lambda numerical_gradient, f, x: numerical_gradient(f, x.T)")
+    expect_close(
+        turned(student.numerical_gradient, lambda x: float(np.sum(factor * x)), x),
+        factor,
+        call="numerical_gradient(f, x.T), x (2, 3)",
+        scale=DIFFERENCES * max(1.0, float(np.abs(factor).sum())),
+    )
+
+
+@pytest.mark.task("2.2")
 def test_numerical_gradient_mixes_all_elements(student, rng):
     x = rng.uniform(0.5, 1.5, size=(2, 2))
     expect_close(
@@ -144,6 +157,14 @@ def test_equal_arrays_have_no_error(student, values):
     expect_close(
         student.relative_error(a, a.copy()), 0.0, call=f"relative_error({values}, {values})"
     )
+
+
+@pytest.mark.task("2.3")
+def test_zeros_differ_from_what_is_not_zero(student, rng):
+    b = rng.uniform(1.0, 2.0, size=4)
+    got = float(get(student.relative_error(np.zeros(4), b)))
+    # 1 or 2, by most definitions; by none less.
+    expect_between(got, 0.5, float("inf"), call="relative_error(zeros, b), b not zero")
 
 
 @pytest.mark.task("2.3")
@@ -334,6 +355,27 @@ def test_descent_follows_the_gradient_of_each_point(student, rng):
             "ascent": np.array(climb),
             "same-point-repeated": np.tile(want[-1], (steps + 1, 1)),
         },
+    )
+
+
+@pytest.mark.task("2.7")
+def test_what_the_gradient_returns_is_not_changed(student, lib, rng):
+    # The gradient of x^2 / 2 is x: the very same array, if one likes.
+    start, lr, steps = rng.normal(size=2), 0.25, 3
+    expect_close(
+        student.gradient_descent(lib.builtins.eval("lambda x: x"), start.copy(), lr, steps),
+        np.array([start * (1 - lr) ** n for n in range(steps + 1)]),
+        call="gradient_descent(lambda x: x, start, 0.25, 3)",
+    )
+
+
+@pytest.mark.task("2.7")
+def test_descent_stays_where_the_gradient_is_zero(student, rng):
+    start = rng.normal(size=2)
+    expect_close(
+        student.gradient_descent(lambda x: np.zeros(2), start.copy(), 0.1, 4),
+        np.tile(start, (5, 1)),
+        call="gradient_descent(lambda x: zeros, start, 0.1, 4)",
     )
 
 

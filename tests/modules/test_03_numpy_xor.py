@@ -225,6 +225,20 @@ def test_backward_leaves_its_arguments(student, rng):
 # --- 3.4 update -------------------------------------------------------------------
 
 
+@pytest.mark.task("3.3")
+def test_caches_of_two_passes_do_not_mix(student, rng):
+    params, X, y = make_problem(rng)
+    _, other, _ = make_problem(rng)
+    _, cache = student.forward(copy_of(params), X)
+    student.forward(copy_of(params), other)
+    expect_close(
+        student.backward(copy_of(params), cache, y),
+        slopes(params, X, y),
+        call="backward(params, cache, y), after a forward of other examples",
+        scale=DIFFERENCES,
+    )
+
+
 @pytest.mark.task("3.4")
 def test_update_steps_against_the_gradient(student, rng):
     params, _, _ = make_problem(rng)
@@ -234,6 +248,18 @@ def test_update_steps_against_the_gradient(student, rng):
         {key: params[key] - 0.3 * grads[key] for key in KEYS},
         call="update(params, grads, 0.3)",
         mistakes={"ascent": {key: params[key] + 0.3 * grads[key] for key in KEYS}},
+    )
+
+
+@pytest.mark.task("3.4")
+def test_gradients_may_come_in_another_order(student, rng):
+    params, _, _ = make_problem(rng, D=3, H=3)  # W1 and W2 could be taken for b1 and b2
+    grads, _, _ = make_problem(rng, D=3, H=3)
+    turned = {key: grads[key].copy() for key in reversed(KEYS)}
+    expect_close(
+        student.update(copy_of(params), turned, 0.3),
+        {key: params[key] - 0.3 * grads[key] for key in KEYS},
+        call="update(params, grads with b2 first, 0.3)",
     )
 
 
@@ -248,8 +274,9 @@ def test_update_leaves_its_arguments(student, rng):
 
 
 @pytest.mark.task("3.5")
-def test_training_is_a_chain_of_steps(student, rng):
-    start, X, y = make_problem(rng)
+@pytest.mark.parametrize("n_out", [1, 3])
+def test_training_is_a_chain_of_steps(student, rng, n_out):
+    start, X, y = make_problem(rng, n_out=n_out)
     params, losses = copy_of(start), [loss_of(start, X, y)]
     for _ in range(6):
         grads = chain_rule(params, X, y)

@@ -392,6 +392,18 @@ def test_manual_gradients_equal_autograds(student, lib, rng, n_examples):
 
 
 @pytest.mark.task("4.5")
+def test_manual_gradients_leave_what_stands_in_grad(student, lib, rng):
+    model = student.XORNet(3)
+    random_parameters(model, rng)
+    X, y = make_data(rng)
+    before = "lambda model: sum(p.sum() for p in model.parameters()).backward()"
+    lib.builtins.eval(before)(model)
+    want = gradients(model)
+    student.manual_gradients(model, X, y)
+    expect_equal(gradients(model), want, call="manual_gradients(model with gradients, X, y); .grad")
+
+
+@pytest.mark.task("4.5")
 def test_manual_gradients_leave_the_model_and_its_gradients(student, rng):
     model = student.XORNet(3)
     before = random_parameters(model, rng)

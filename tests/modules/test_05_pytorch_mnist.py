@@ -68,6 +68,17 @@ def test_transform_is_the_same_for_a_dim_image(student, rng):
 
 
 @pytest.mark.task("5.1")
+def test_every_image_gets_a_tensor_of_its_own(student, lib, rng):
+    images = make_images(rng, 2)
+    both = lib.builtins.list(lib.builtins.map(student.make_transform(), list(images)))
+    expect_close(
+        take(both, 2),
+        [normalized(image) for image in images],
+        call="[transform(image) for image in two images]",
+    )
+
+
+@pytest.mark.task("5.1")
 def test_transform_gives_float32(student, lib, rng):
     image = make_images(rng, 1)[0]
     got = get(student.make_transform()(image))
@@ -211,8 +222,9 @@ def test_loader_visits_every_example_once(student, shuffle):
 
 
 @pytest.mark.task("5.3")
-def test_loader_without_shuffle_keeps_the_order(student):
-    loader = student.make_loader(numbers(40), 8, False)
+@pytest.mark.parametrize("seed", [None, 7])
+def test_loader_without_shuffle_keeps_the_order(student, seed):
+    loader = student.make_loader(numbers(40), 8, False, seed=seed)
     got, want = order_of(loader), list(range(40))
     shuffled = sorted(got) == want and got != want
     expect_equal(
@@ -308,6 +320,21 @@ def test_classifier_matches_the_formula(student, rng, n_examples):
             "missing-relu": formula(params, x, relu=False),
         },
         # Sums of 784 products of size 0.1 feed the following layers.
+        scale=30.0,
+    )
+
+
+@pytest.mark.task("5.4")
+def test_images_may_lie_in_memory_in_any_order(student, lib, rng):
+    model = student.DigitClassifier()
+    params = random_parameters(model, rng, scale=0.1)
+    x = torch.from_numpy(rng.uniform(-1.0, 1.0, size=(3, 1, 28, 28))).float()
+    # A view keeps its order only on the learner's side.
+    turned = lib.builtins.eval("lambda model, x: model(x.transpose(2, 3))")
+    expect_close(
+        turned(model, x),
+        formula(params, x.transpose(2, 3)),
+        call="DigitClassifier()(x.transpose(2, 3)), x (3, 1, 28, 28)",
         scale=30.0,
     )
 

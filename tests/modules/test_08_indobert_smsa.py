@@ -259,7 +259,7 @@ def want_items(rows, special=True, labels=LABELS):
 def test_items_are_ids_label_and_text(student, lib, rng, folder):
     rows = draw_rows(rng, 9)
     rows[1] = (rows[1][0].upper(), rows[1][1])  # the text comes back as it was
-    rows[4] = (" ".join(rng.choice(WORDS, size=70)), rows[4][1])  # and in its full length
+    rows[4] = (" ".join(rng.choice(WORDS, size=600)), rows[4][1])  # and in its full length
     dataset = make_dataset(student, lib, folder, as_tsv(rows))
     expect_equal(
         len(dataset),
@@ -366,7 +366,8 @@ def try_dataset(student, lib, folder, content):
 
 @pytest.mark.task("8.1")
 def test_letters_beyond_ascii_are_read_as_utf8(student, lib, rng, folder):
-    rows = [("kafé « enak » 👍", "positive"), *draw_rows(rng, 3), ("naïf — œuf", "neutral")]
+    # The first letter begins with a byte of the BOM, and is none.
+    rows = [("！kafé « enak » 👍", "positive"), *draw_rows(rng, 3), ("naïf — œuf", "neutral")]
     dataset = make_dataset(student, lib, folder, as_tsv(rows))
     expect_equal(
         [item_of(dataset, n)[2] for n in range(5)],
@@ -466,6 +467,21 @@ def test_texts_are_encoded_once(student, lib, rng, folder):
 
 
 @pytest.mark.task("8.1")
+def test_two_data_sets_have_their_own_tokenizers(student, lib, rng, folder):
+    rows = draw_rows(rng, 4)
+    make_dataset(student, lib, folder, as_tsv(rows))
+    turned = dict(zip(PIECES, [*range(5), *reversed(range(5, len(PIECES)))], strict=True))
+    path = lib.os.path.join(folder, "data.tsv")
+    other = student.DocumentSentimentDataset(path, lib.transformers.BertTokenizer(vocab=turned))
+    here = BertTokenizer(vocab=turned)
+    expect_equal(
+        [item_of(other, n)[0] for n in range(4)],
+        [here.encode(text) for text, _ in rows],
+        call="ids of DocumentSentimentDataset(path, another tokenizer), after one of the same path",
+    )
+
+
+@pytest.mark.task("8.1")
 def test_two_data_sets_keep_their_own_rows(student, lib, rng, folder):
     rows = [draw_rows(rng, 6), draw_rows(rng, 4)]
     datasets = [make_dataset(student, lib, folder, as_tsv(part)) for part in rows]
@@ -561,6 +577,12 @@ def test_last_id_is_kept_whatever_its_number(student, rng):
 
 
 @pytest.mark.task("8.2")
+def test_an_id_that_is_0_is_no_padding(student):
+    items = [([2, 0, 8, 0, 3], 1, "a b c"), ([2, 0, 3], 0, "d")]
+    expect_batch(student.collate(items), items, "collate(batch), ids with a 0 among them")
+
+
+@pytest.mark.task("8.2")
 @pytest.mark.parametrize("cut", [2, 3])
 def test_cut_to_very_few_ids(student, rng, cut):
     items = draw_items(rng, [5, 3])
@@ -650,9 +672,10 @@ def test_every_index_stands_in_one_batch(student, lib, rng, n, size):
 
 
 @pytest.mark.task("8.3")
-@pytest.mark.parametrize("size", [4, 16])
-def test_padding_is_less_than_half_of_that_at_random(student, lib, rng, size):
-    lengths = rng.permutation(np.repeat(np.arange(3, 131), 2)).tolist()  # each twice, 256 in all
+@pytest.mark.parametrize(("size", "longest"), [(4, 130), (16, 130), (8, 18)])
+def test_padding_is_less_than_half_of_that_at_random(student, lib, rng, size, longest):
+    every = np.arange(3, longest + 1)
+    lengths = rng.permutation(np.repeat(every, 256 // len(every))).tolist()  # 256 in all
     generator = lib.numpy.random.default_rng(int(rng.integers(2**31)))
     got = plain_batches(student.length_bucketed_batches(lengths, size, generator))
     orders = [rng.permutation(len(lengths)).tolist() for _ in range(20)]
@@ -663,7 +686,8 @@ def test_padding_is_less_than_half_of_that_at_random(student, lib, rng, size):
         padding(got, lengths) / at_random,
         0.0,
         0.5,
-        call=f"padding of length_bucketed_batches(lengths, {size}, rng) / padding at random",
+        call=f"padding of length_bucketed_batches(lengths 3 to {longest}, {size}, rng)"
+        " / padding at random",
         mistake="not-by-length",
     )
 
@@ -768,6 +792,33 @@ def first_of(lib, function, model, batch):
     """The first thing that a call gives, left on the learner's side in an iterator."""
     calls = lib.builtins.map(function, [model], [batch], [lib.torch.device("cpu")])
     return lib.itertools.chain.from_iterable(calls)
+
+
+@pytest.mark.task("8.4")
+def test_loss_is_stable(student, lib, rng):
+    params = draw_params(rng)
+    params["classifier.weight"].zero_()
+    params["classifier.bias"] = torch.tensor([300.0, 0.0, -300.0])  # exp(-300) is 0 in float32
+    model = make_model(lib, params)
+    batch = make_batch(draw_sentences(rng, [4, 6]), [1, 2])
+    loss, _, _ = student.forward_sequence_classification(model, batch, lib.torch.device("cpu"))
+    expect_close(
+        loss,
+        torch.tensor(450.0),
+        call="loss of forward_sequence_classification(...), logits 300, 0, -300, labels 1, 2",
+    )
+
+
+@pytest.mark.task("8.4")
+def test_a_batch_passes_once(student, lib, rng):
+    params, batches = draw_case(rng, [3])
+    model = make_model(lib, params)
+    seen = []
+    model.classifier.register_forward_pre_hook(lambda module, inputs: seen.append(1))
+    student.forward_sequence_classification(model, batches[0], lib.torch.device("cpu"))
+    expect_equal(
+        len(seen), 1, call="passes in forward_sequence_classification(model, batch, device)"
+    )
 
 
 @pytest.mark.task("8.4")
@@ -1010,6 +1061,44 @@ def test_gradients_are_clipped_together(student, lib, rng):
         after,
         call=f"train_epoch(model, batches, SGD, device, max_norm={limit}); parameters",
         mistakes=wrong,
+        scale=SCALE,
+    )
+
+
+@pytest.mark.task("8.6")
+def test_gradients_of_all_groups_are_clipped_together(student, lib, rng):
+    lr, limit = 0.5, 0.3
+    params, batches = draw_case(rng, [4])
+    here = twin(params)
+    train_here(here, batches, make_optimizer("SGD", here, lr, groups=True), limit)
+    model = make_model(lib, params)
+    theirs = make_optimizer("SGD", model, lr, groups=True, library=lib.torch.optim)
+    student.train_epoch(model, batches, theirs, lib.torch.device("cpu"), limit)
+    expect_close(
+        parameters(model),
+        weights_of(here),
+        call=f"train_epoch(model, batches, SGD with two groups, device, {limit}); parameters",
+        scale=SCALE,
+    )
+
+
+@pytest.mark.task("8.6")
+def test_gradients_from_before_have_no_effect(student, lib, rng):
+    params, batches = draw_case(rng, [4])
+    here = twin(params)
+    train_here(here, batches, torch.optim.SGD(here.parameters(), lr=0.3))
+    model = make_model(lib, params)
+    before = "lambda model: sum(p.sum() for p in model.parameters()).backward()"
+    lib.builtins.eval(before)(model)
+    student.train_epoch(model, batches, sgd(lib, model), lib.torch.device("cpu"))
+    stale = twin(params)
+    sum(p.sum() for p in stale.parameters()).backward()
+    train_here(stale, batches, torch.optim.SGD(stale.parameters(), lr=0.3), zero_grad=False)
+    expect_close(
+        parameters(model),
+        weights_of(here),
+        call="train_epoch(model with gradients from before, batches, SGD, device); parameters",
+        mistakes={"missing-zero-grad": weights_of(stale)},
         scale=SCALE,
     )
 
@@ -1624,6 +1713,26 @@ def test_an_equal_f1_is_no_better_one(student, lib, rng, patience):
             ("patience-off-by-one", 2 + patience),
             *([("patience-off-by-one", patience)] if patience > 1 else []),
         ],
+    )
+
+
+@pytest.mark.task("8.8")
+def test_an_f1_of_0_may_be_the_best(student, lib, rng):
+    # Every answer is class 0, and every label another: F1 is 0 after each epoch.
+    params = draw_params(rng)
+    params["classifier.weight"].zero_()
+    params["classifier.bias"] = torch.tensor([30.0, 0.0, 0.0])
+    train = [make_batch(draw_sentences(rng, [4, 6, 5]), [1, 2, 1])]
+    valid = [make_batch(draw_sentences(rng, [5, 4]), [1, 2])]
+    path = run_here(params, train, valid, 2, "SGD", 0.1, 0.9, 1.0)
+    model, fit = start_fit(student, lib, params, lr=0.1)
+    fit(train, valid, 2, gamma=0.9, max_norm=1.0)
+    expect_close(
+        parameters(model),
+        path[0]["weights"],
+        call="fit(model, ..., 2, device), validation F1 0 after each epoch; parameters",
+        mistakes={"last-weights-kept": path[1]["weights"]},
+        scale=SCALE,
     )
 
 

@@ -156,6 +156,9 @@ def test_loss_is_0_if_nothing_is_left(student, lib, rng, T, first):
     expect_close(got, torch.tensor(0.0), call=call, mistakes=mistakes)
     loss = lib.functools.partial(student.causal_lm_loss, labels=labels)
     slope = get(lib.torch.autograd.functional.jacobian(loss, logits))
+    backward = "lambda loss, logits: loss(logits.requires_grad_()).requires_grad"
+    joined_on = get(lib.builtins.eval(backward)(loss, logits.clone()))
+    expect_equal(joined_on, True, call=f"{call}.requires_grad, logits with a graph")
     broken = isinstance(slope, torch.Tensor) and bool(torch.isnan(slope).any())
     mistakes = {"nan-if-nothing-left": slope} if broken else {}
     expect_close(slope, torch.zeros(2, T, 3), call=f"gradient of {call}", mistakes=mistakes)
@@ -177,6 +180,23 @@ def test_loss_is_stable(student, row, label, want):
         got,
         torch.tensor(want),
         call=f"causal_lm_loss([[{row}, [0, 0, 0]]], [[0, {label}]])",
+        mistakes={"softmax-overflow": got} if broken else {},
+        scale=1000.0,
+    )
+
+
+@pytest.mark.task("9.1")
+def test_every_position_is_stable_by_itself(student):
+    # One position far above, one far below: a maximum of both would leave exp(-2000) of one.
+    logits = torch.tensor([[[1000.0, 999.0], [-1000.0, -1001.0], [0.0, 0.0]]])
+    labels = torch.tensor([[0, 0, 1]])
+    surprise = float(np.log1p(np.exp(-1.0)))  # at the larger of two logits one apart
+    got = get(student.causal_lm_loss(logits, labels))
+    broken = isinstance(got, torch.Tensor) and not bool(torch.isfinite(got).all())
+    expect_close(
+        got,
+        torch.tensor((2 * surprise + 1.0) / 2),
+        call="causal_lm_loss([[[1000, 999], [-1000, -1001], [0, 0]]], [[0, 0, 1]])",
         mistakes={"softmax-overflow": got} if broken else {},
         scale=1000.0,
     )
@@ -389,6 +409,20 @@ def test_tokenizer_may_lack_a_first_token(student, lib, rng):
         [label for label in labels if label != -100],
         [*language.encode(turns[1]["content"]), language.eos],
         call="labels other than -100, tokenizer.bos_token_id None",
+    )
+
+
+@pytest.mark.task("9.2")
+def test_end_token_may_be_number_0(student, lib, rng):
+    turns, language = draw_dialogue(rng, [USER, PERSONA])
+    language.special["eos_token_id"] = 0
+    _, labels = told(student.build_dialogue(turns, language.tokenizer(lib), 10_000))
+    words = language.encode(turns[1]["content"])
+    expect_equal(
+        [label for label in labels if label != -100],
+        [*words, 0],
+        call="labels other than -100 of build_dialogue(..., tokenizer with eos_token_id 0, 10000)",
+        mistakes={"missing-end-token": words},
     )
 
 

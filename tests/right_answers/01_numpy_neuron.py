@@ -328,4 +328,150 @@ def predict(self, X):
     return np.array(rows, dtype=np.int32).reshape(-1, 1)
 """,
     },
+    {
+        "task": "1.1",
+        "how": "exponential of minus a softplus, via logaddexp",
+        "code": """
+def sigmoid(z):
+    return np.exp(-np.logaddexp(0.0, -np.asarray(z)))
+""",
+    },
+    {
+        "task": "1.1",
+        "how": "a shifted and squeezed hyperbolic tangent",
+        "code": """
+def sigmoid(z):
+    return 0.5 + 0.5 * np.tanh(np.multiply(z, 0.5))
+""",
+    },
+    {
+        "task": "1.2",
+        "how": "einsum over an ellipsis",
+        "code": """
+def sigmoid_derivative(a):
+    return np.einsum("...,...->...", a, 1.0 - a)
+""",
+    },
+    {
+        "task": "1.2",
+        "how": "np.vectorize of a scalar function with a fixed output type",
+        "code": """
+def sigmoid_derivative(a):
+    one = np.vectorize(lambda v: v - v * v, otypes=[np.float64])
+    return one(a)
+""",
+    },
+    {
+        "task": "1.3",
+        "how": "dot product of the flattened difference with itself",
+        "code": """
+def mse_loss(prediction, target):
+    d = np.asarray(prediction - target)
+    return np.vdot(d, d) / d.size
+""",
+    },
+    {
+        "task": "1.3",
+        "how": "exact summation with math.fsum over Python floats",
+        "code": """
+import math
+
+def mse_loss(prediction, target):
+    pairs = zip(np.asarray(prediction).ravel().tolist(), np.asarray(target).ravel().tolist())
+    squares = [(p - t) * (p - t) for p, t in pairs]
+    return math.fsum(squares) / len(squares)
+""",
+    },
+    {
+        "task": "1.4",
+        "how": "bias as one more weight of a constant input",
+        "code": """
+def forward(self, X):
+    extended = np.column_stack([X, np.ones(len(X))])
+    return sigmoid(extended @ np.vstack([self.weights, self.bias[np.newaxis, :]]))
+""",
+    },
+    {
+        "task": "1.4",
+        "how": "einsum",
+        "code": """
+def forward(self, X):
+    z = np.einsum("nd,dk->nk", X, self.weights)
+    np.add(z, self.bias, out=z)
+    return sigmoid(z)
+""",
+    },
+    {
+        "task": "1.5",
+        "how": "example by example in a plain loop, both gradients gathered before any step",
+        "code": """
+def train_step(self, X, y, lr):
+    answers = self.forward(X)
+    before = mse_loss(answers, y)
+    grad_w = np.zeros_like(self.weights)
+    grad_b = 0.0
+    for row, a, t in zip(X, answers[:, 0], y[:, 0]):
+        slope = 2.0 * (a - t) * a * (1.0 - a) / len(X)
+        for j, value in enumerate(row):
+            grad_w[j, 0] += slope * value
+        grad_b += slope
+    self.weights = self.weights - lr * grad_w
+    self.bias = self.bias - lr * grad_b
+    return np.float64(before)
+""",
+    },
+    {
+        "task": "1.5",
+        "how": "einsum on inputs with a column of ones, updates in place",
+        "code": """
+def train_step(self, X, y, lr):
+    a = self.forward(X)
+    rest = a - y
+    loss = np.einsum("nk,nk->", rest, rest) / rest.size
+    ones = np.concatenate([X, np.ones((X.shape[0], 1))], axis=1)
+    grad = np.einsum("nd,nk,nk,nk->dk", ones, rest, a, 1.0 - a) * (2.0 / rest.size)
+    self.weights[...] -= lr * grad[:-1]
+    self.bias[...] -= lr * grad[-1]
+    return loss
+""",
+    },
+    {
+        "task": "1.6",
+        "how": "map over itertools.repeat",
+        "code": """
+from itertools import repeat
+
+def train(self, X, y, epochs, lr):
+    return list(map(self.train_step, repeat(X, epochs), repeat(y), repeat(lr)))
+""",
+    },
+    {
+        "task": "1.6",
+        "how": "a while loop that counts down",
+        "code": """
+def train(self, X, y, epochs, lr):
+    curve = []
+    left = epochs
+    while left > 0:
+        curve += [self.train_step(X, y, lr)]
+        left -= 1
+    return curve
+""",
+    },
+    {
+        "task": "1.7",
+        "how": "Heaviside step whose value at the border is 1",
+        "code": """
+def predict(self, X):
+    return np.heaviside(self.forward(X) - 0.5, 1.0).astype(np.int64)
+""",
+    },
+    {
+        "task": "1.7",
+        "how": "boolean bytes looked at as int8",
+        "code": """
+def predict(self, X):
+    return np.greater_equal(self.forward(X), 0.5).view(np.int8)
+""",
+    },
 ]

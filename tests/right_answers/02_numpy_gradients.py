@@ -377,4 +377,171 @@ def gradient_descent(gradient, start, lr, steps):
     return np.cumsum(moves, axis=0)
 """,
     },
+    {
+        "task": "2.1",
+        "how": "complex-step differentiation of the loss, exact for a square",
+        "code": """
+def mse_gradient(prediction, target):
+    tiny = 1e-30
+    moved = np.asarray(prediction) + 1j * tiny
+    each = (moved - target) ** 2 / np.size(prediction)
+    return each.imag / tiny
+""",
+    },
+    {
+        "task": "2.1",
+        "how": "element by element through np.ndindex",
+        "code": """
+def mse_gradient(prediction, target):
+    out = np.empty(np.shape(prediction))
+    for index in np.ndindex(out.shape):
+        out[index] = (prediction[index] - target[index]) / (0.5 * out.size)
+    return out
+""",
+    },
+    {
+        "task": "2.2",
+        "how": "rows of an identity matrix as directions",
+        "code": """
+def numerical_gradient(f, x, h=1e-5):
+    slopes = []
+    for row in np.eye(x.size):
+        shift = h * row.reshape(x.shape)
+        slopes.append((f(x + shift) - f(x - shift)) / (h + h))
+    return np.array(slopes, dtype=np.float64).reshape(x.shape)
+""",
+    },
+    {
+        "task": "2.2",
+        "how": "moves x itself and puts the remembered value back in a finally",
+        "code": """
+def numerical_gradient(f, x, h=1e-5):
+    grad = np.empty(x.shape)
+    for index in np.ndindex(*x.shape):
+        kept = float(x[index])
+        values = []
+        try:
+            for place in (kept + h, kept - h):
+                x[index] = place
+                values.append(float(f(x)))
+        finally:
+            x[index] = kept
+        grad[index] = (values[0] - values[1]) / (2.0 * h)
+    return grad
+""",
+    },
+    {
+        "task": "2.3",
+        "how": "largest element-wise relative difference, zero where both are zero",
+        "code": """
+def relative_error(a, b):
+    gap = np.abs(np.subtract(a, b))
+    size = np.abs(a) + np.abs(b)
+    ratio = np.divide(gap, size, out=np.zeros(np.shape(gap)), where=np.asarray(size) > 0)
+    return np.max(ratio, initial=0.0)
+""",
+    },
+    {
+        "task": "2.3",
+        "how": "math.hypot of all elements, measured against the longer array",
+        "code": """
+import math
+
+def relative_error(a, b):
+    longer = max(math.hypot(*np.ravel(a)), math.hypot(*np.ravel(b)))
+    return math.dist(np.ravel(a), np.ravel(b)) / longer if longer else 0.0
+""",
+    },
+    {
+        "task": "2.4",
+        "how": "plain loops over examples and outputs with np.dot of columns",
+        "code": """
+def dense_forward(X, W, b):
+    Z = np.empty((len(X), len(b)))
+    for h, (column, bias) in enumerate(zip(W.T, b)):
+        for n, row in enumerate(X):
+            Z[n, h] = np.dot(row, column) + bias
+    return Z
+""",
+    },
+    {
+        "task": "2.4",
+        "how": "tensordot, computed transposed",
+        "code": """
+def dense_forward(X, W, b):
+    upright = np.tensordot(W, X, axes=([0], [1])) + b[:, None]
+    return np.transpose(upright)
+""",
+    },
+    {
+        "task": "2.5",
+        "how": "three einsums",
+        "code": """
+def dense_backward(grad_output, X, W):
+    G = grad_output
+    return (
+        np.einsum("nh,dh->nd", G, W),
+        np.einsum("nd,nh->dh", X, G),
+        np.einsum("nh->h", G),
+    )
+""",
+    },
+    {
+        "task": "2.5",
+        "how": "outer products gathered example by example",
+        "code": """
+def dense_backward(grad_output, X, W):
+    grad_X = np.zeros(X.shape)
+    grad_W = np.zeros(W.shape)
+    grad_b = np.zeros(W.shape[1])
+    for n in range(X.shape[0]):
+        g = grad_output[n]
+        grad_X[n] = W.dot(g)
+        grad_W += np.multiply.outer(X[n], g)
+        grad_b += g
+    return grad_X, grad_W, grad_b
+""",
+    },
+    {
+        "task": "2.6",
+        "how": "einsum of three factors",
+        "code": """
+def sigmoid_backward(grad_output, a):
+    return np.einsum("...,...,...->...", grad_output, a, np.subtract(1.0, a))
+""",
+    },
+    {
+        "task": "2.6",
+        "how": "flat loop over Python floats, reshaped at the end",
+        "code": """
+def sigmoid_backward(grad_output, a):
+    out = [g * v - g * v * v for g, v in zip(grad_output.ravel().tolist(), a.ravel().tolist())]
+    return np.array(out, dtype=float).reshape(a.shape)
+""",
+    },
+    {
+        "task": "2.7",
+        "how": "itertools.accumulate with an initial value",
+        "code": """
+from itertools import accumulate, repeat
+
+def gradient_descent(gradient, start, lr, steps):
+    walk = accumulate(
+        repeat(None, steps), lambda x, _: x - lr * gradient(x), initial=np.array(start, dtype=float)
+    )
+    return np.vstack(list(walk))
+""",
+    },
+    {
+        "task": "2.7",
+        "how": "a preallocated table filled row by row",
+        "code": """
+def gradient_descent(gradient, start, lr, steps):
+    path = np.empty((steps + 1, *start.shape))
+    path[0] = start
+    for here, there in zip(path[:-1], path[1:]):
+        there[:] = here - lr * np.asarray(gradient(here.copy()))
+    return path
+""",
+    },
 ]

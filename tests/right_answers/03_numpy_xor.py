@@ -382,4 +382,186 @@ def predict(params, X):
     return classes
 """,
     },
+    {
+        "task": "3.1",
+        "how": "one long draw, cut into both matrices; keys in another order",
+        "code": """
+def init_parameters(n_in, n_hidden, n_out, rng):
+    draw = rng.standard_normal(n_hidden * (n_in + n_out))
+    first, second = np.split(draw, [n_in * n_hidden])
+    return dict(
+        b2=np.zeros((n_out,)),
+        b1=np.zeros((n_hidden,)),
+        W2=second.reshape(n_hidden, n_out).copy(),
+        W1=first.reshape(n_in, n_hidden).copy(),
+    )
+""",
+    },
+    {
+        "task": "3.1",
+        "how": "Glorot's uniform range, layer by layer in a loop",
+        "code": """
+def init_parameters(n_in, n_hidden, n_out, rng):
+    sizes = [n_in, n_hidden, n_out]
+    params = {}
+    for number, (fan_in, fan_out) in enumerate(zip(sizes, sizes[1:]), start=1):
+        bound = np.sqrt(6.0 / (fan_in + fan_out))
+        params[f"W{number}"] = rng.uniform(-bound, bound, size=(fan_in, fan_out))
+        params[f"b{number}"] = np.full(fan_out, 0.0)
+    return params
+""",
+    },
+    {
+        "task": "3.2",
+        "how": "a loop over the layers that keeps every activation",
+        "code": """
+def forward(params, X):
+    signals = [X]
+    for layer in "12":
+        z = np.einsum("ni,ij->nj", signals[-1], params["W" + layer]) + params["b" + layer]
+        signals.append(sigmoid(z))
+    return signals[-1], tuple(signals)
+""",
+    },
+    {
+        "task": "3.2",
+        "how": "the cache is the pullback, a function of y; backward only calls it",
+        "code": """
+def forward(params, X):
+    W1, b1, W2, b2 = (params[k] for k in ("W1", "b1", "W2", "b2"))
+    hidden = 0.5 * (1.0 + np.tanh(0.5 * (X @ W1 + b1)))
+    prediction = 0.5 * (1.0 + np.tanh(0.5 * (hidden @ W2 + b2)))
+
+    def pullback(y):
+        d2 = (prediction - y) * prediction * (1 - prediction) * (2 / prediction.size)
+        d1 = np.einsum("no,ho,nh,nh->nh", d2, W2, hidden, 1 - hidden)
+        return {"W1": X.T @ d1, "b1": d1.sum(0), "W2": hidden.T @ d2, "b2": d2.sum(0)}
+
+    return prediction, pullback
+
+
+def backward(params, cache, y):
+    return cache(y)
+""",
+    },
+    {
+        "task": "3.3",
+        "how": "the cache is nothing but X; backward computes the pass again",
+        "code": """
+def forward(params, X):
+    hidden = sigmoid(X @ params["W1"] + params["b1"])
+    return sigmoid(hidden @ params["W2"] + params["b2"]), X
+
+
+def backward(params, cache, y):
+    a = [cache]
+    for n in (1, 2):
+        a.append(sigmoid(a[-1] @ params[f"W{n}"] + params[f"b{n}"]))
+    grads = {}
+    upstream = (a[2] - y) * (2.0 / y.size)
+    for n in (2, 1):
+        delta = upstream * a[n] * (1.0 - a[n])
+        grads[f"W{n}"] = np.tensordot(a[n - 1], delta, axes=(0, 0))
+        grads[f"b{n}"] = np.ones(len(delta)) @ delta
+        upstream = delta @ params[f"W{n}"].T
+    return grads
+""",
+    },
+    {
+        "task": "3.3",
+        "how": "own cache class, gradients summed example by example",
+        "code": """
+class Pass:
+    def __init__(self, X, hidden, prediction):
+        self.rows = list(zip(X, hidden, prediction))
+
+
+def forward(params, X):
+    hidden = sigmoid(X.dot(params["W1"]) + params["b1"])
+    prediction = sigmoid(hidden.dot(params["W2"]) + params["b2"])
+    return prediction, Pass(X.copy(), hidden.copy(), prediction.copy())
+
+
+def backward(params, cache, y):
+    grads = {name: np.zeros(value.shape) for name, value in params.items()}
+    for (x, h, p), t in zip(cache.rows, y):
+        d2 = 2.0 * (p - t) * p * (1.0 - p) / y.size
+        d1 = params["W2"].dot(d2) * h * (1.0 - h)
+        grads["W2"] += np.outer(h, d2)
+        grads["b2"] += d2
+        grads["W1"] += np.outer(x, d1)
+        grads["b1"] += d1
+    return grads
+""",
+    },
+    {
+        "task": "3.4",
+        "how": "deep copy first, then in place on the copy",
+        "code": """
+from copy import deepcopy
+
+def update(params, grads, lr):
+    moved = deepcopy(params)
+    for key, array in moved.items():
+        np.subtract(array, np.multiply(lr, grads[key]), out=array)
+    return moved
+""",
+    },
+    {
+        "task": "3.4",
+        "how": "dict over map with a lambda",
+        "code": """
+def update(params, grads, lr):
+    keys = sorted(params)
+    return dict(zip(keys, map(lambda k: np.add(params[k], -lr * grads[k]), keys)))
+""",
+    },
+    {
+        "task": "3.5",
+        "how": "writes every step into the dict it was given",
+        "code": """
+def train(params, X, y, epochs, lr):
+    losses = list()
+    while len(losses) < epochs:
+        prediction, cache = forward(params, X)
+        rest = np.ravel(prediction - y)
+        losses.append(np.dot(rest, rest) / rest.size)
+        params.update(update(params, backward(params, cache, y), lr))
+    return params, losses
+""",
+    },
+    {
+        "task": "3.5",
+        "how": "functools.reduce with a step function",
+        "code": """
+from functools import reduce
+
+def train(params, X, y, epochs, lr):
+    losses = []
+
+    def step(now, _):
+        prediction, cache = forward(now, X)
+        losses.append(np.square(prediction - y).mean().item())
+        return update(now, backward(now, cache, y), lr)
+
+    return reduce(step, range(epochs), params), losses
+""",
+    },
+    {
+        "task": "3.6",
+        "how": "np.digitize with a single bin edge",
+        "code": """
+def predict(params, X):
+    return np.digitize(forward(params, X)[0], [0.5])
+""",
+    },
+    {
+        "task": "3.6",
+        "how": "a comprehension over rows, reshaped",
+        "code": """
+def predict(params, X):
+    column, *_ = forward(params, X)
+    return np.array([int(p >= 0.5) for (p,) in column], dtype=np.int32).reshape(-1, 1)
+""",
+    },
 ]

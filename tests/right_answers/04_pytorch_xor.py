@@ -633,4 +633,229 @@ def predict(model, X):
     return torch.tensor(classes, dtype=torch.int64, device=X.device).unsqueeze(1)
 """,
     },
+    {
+        "task": "4.1",
+        "how": "one nn.Sequential with the sigmoids inside, and gradients keyed by its names",
+        "code": """
+def __init__(self, n_hidden=4):
+    nn.Module.__init__(self)
+    self.net = nn.Sequential(nn.Linear(2, n_hidden), nn.Sigmoid(), nn.Linear(n_hidden, 1), nn.Sigmoid())
+
+
+def forward(self, x):
+    return self.net(x)
+
+
+def _four(model):
+    return model.net[0].weight, model.net[0].bias, model.net[2].weight, model.net[2].bias
+
+
+def _named(*grads):
+    return dict(zip(["net.0.weight", "net.0.bias", "net.2.weight", "net.2.bias"], grads))
+
+
+def manual_gradients(model, X, y):
+    with torch.no_grad():
+        W1, b1, W2, b2 = _four(model)
+        h = torch.sigmoid(X @ W1.T + b1)
+        p = torch.sigmoid(h @ W2.T + b2)
+        d2 = 2.0 * (p - y) * p * (1 - p) / y.numel()
+        d1 = (d2 @ W2) * h * (1 - h)
+        return _named(d1.T @ X, d1.sum(dim=0), d2.T @ h, d2.sum(dim=0))
+""",
+    },
+    {
+        "task": "4.1",
+        "how": "bare nn.Parameter matrices, output layer registered first, stored (in, out)",
+        "code": """
+def __init__(self, n_hidden=4):
+    nn.Module.__init__(self)
+    self.c = nn.Parameter(torch.empty(1).uniform_(-1, 1) / n_hidden**0.5)
+    self.V = nn.Parameter(torch.randn(n_hidden, 1) / n_hidden**0.5)
+    self.b = nn.Parameter(torch.rand(n_hidden) - 0.5)
+    self.W = nn.Parameter(torch.randn(2, n_hidden))
+
+
+def forward(self, x):
+    return torch.sigmoid(torch.sigmoid(x @ self.W + self.b) @ self.V + self.c)
+
+
+def _four(model):
+    return model.W.T, model.b, model.V.T, model.c
+
+
+def _named(w, b, v, c):
+    return {"W": w.T.contiguous(), "b": b, "V": v.T.contiguous(), "c": c}
+
+
+def manual_gradients(model, X, y):
+    with torch.no_grad():
+        W1, b1, W2, b2 = _four(model)
+        h = torch.sigmoid(X @ W1.T + b1)
+        p = torch.sigmoid(h @ W2.T + b2)
+        d2 = 2.0 * (p - y) * p * (1 - p) / y.numel()
+        d1 = (d2 @ W2) * h * (1 - h)
+        return _named(d1.T @ X, d1.sum(dim=0), d2.T @ h, d2.sum(dim=0))
+""",
+    },
+    {
+        "task": "4.2",
+        "how": "one hidden unit at a time, over the parameters in their order",
+        "code": """
+def forward(self, x):
+    W1, b1, W2, b2 = self.parameters()
+    total = b2.expand(len(x), 1)
+    for weights, bias, say in zip(W1, b1, W2[0]):
+        unit = torch.sigmoid((x * weights).sum(dim=1, keepdim=True) + bias)
+        total = total + say * unit
+    return total.sigmoid()
+""",
+    },
+    {
+        "task": "4.2",
+        "how": "float64 inside, sigmoid as a tanh, back to the dtype of x",
+        "code": """
+def forward(self, x):
+    signal = x.double()
+    for layer in self.children():
+        z = torch.einsum("ni,oi->no", signal, layer.weight.double()) + layer.bias.double()
+        signal = 0.5 * torch.tanh(0.5 * z) + 0.5
+    return signal.to(x.dtype)
+""",
+    },
+    {
+        "task": "4.3",
+        "how": "a closure handed to optimizer.step",
+        "code": """
+def train_step(model, X, y, loss_function, optimizer):
+    seen = []
+
+    def closure():
+        optimizer.zero_grad()
+        loss = loss_function(model(X), y)
+        loss.backward()
+        seen.append(float(loss.detach()))
+        return loss
+
+    optimizer.step(closure)
+    return seen[0]
+""",
+    },
+    {
+        "task": "4.3",
+        "how": "torch.autograd.grad, handed to the optimizer through .grad",
+        "code": """
+def train_step(model, X, y, loss_function, optimizer):
+    movable = [
+        p for group in optimizer.param_groups for p in group["params"] if p.requires_grad
+    ]
+    loss = loss_function(model(X), y)
+    found = torch.autograd.grad(loss, movable, allow_unused=True)
+    optimizer.zero_grad(set_to_none=True)
+    for p, g in zip(movable, found):
+        p.grad = g
+    optimizer.step()
+    return loss.detach().cpu().numpy().item()
+""",
+    },
+    {
+        "task": "4.4",
+        "how": "no optimizer object: autograd.grad and an in-place subtraction",
+        "code": """
+def train(model, X, y, epochs, lr):
+    movable = [p for p in model.parameters() if p.requires_grad]
+    losses = []
+    for _ in range(epochs):
+        loss = (model(X) - y).square().mean()
+        slopes = torch.autograd.grad(loss, movable, allow_unused=True)
+        losses.append(float(loss.detach()))
+        with torch.no_grad():
+            for p, slope in zip(movable, slopes):
+                if slope is not None:
+                    p.sub_(slope, alpha=lr)
+    return losses
+""",
+    },
+    {
+        "task": "4.4",
+        "how": "parameter groups one by one, functional loss, list filled from a generator",
+        "code": """
+def train(model, X, y, epochs, lr):
+    groups = [{"params": [p], "lr": lr} for p in model.parameters()]
+    optimizer = torch.optim.SGD(groups, lr=1.0, momentum=0.0)
+
+    def curve():
+        for _ in range(epochs):
+            yield train_step(model, X, y, nn.functional.mse_loss, optimizer)
+
+    return [*curve()]
+""",
+    },
+    {
+        "task": "4.5",
+        "how": "NumPy in float64, back to tensors of each parameter's type",
+        "code": """
+def manual_gradients(model, X, y):
+    import numpy as np
+
+    def plain(t):
+        return t.detach().cpu().double().numpy()
+
+    named = list(model.named_parameters())
+    W1, b1, W2, b2 = (plain(p) for _, p in named)
+    x, t = plain(X), plain(y)
+    h = 0.5 + 0.5 * np.tanh((x @ W1.T + b1) / 2)
+    p = 0.5 + 0.5 * np.tanh((h @ W2.T + b2) / 2)
+    d2 = 2 * (p - t) * p * (1 - p) / t.size
+    d1 = d2 @ W2 * h * (1 - h)
+    found = (d1.T @ x, d1.sum(0), d2.T @ h, d2.sum(0))
+    return {name: torch.tensor(g, dtype=q.dtype, device=q.device) for (name, q), g in zip(named, found)}
+""",
+    },
+    {
+        "task": "4.5",
+        "how": "detached copies, einsum, example by example added up",
+        "code": """
+def manual_gradients(model, X, y):
+    names, values = zip(*((n, p.detach()) for n, p in model.named_parameters()))
+    W1, b1, W2, b2 = values
+    sums = [torch.zeros_like(v) for v in values]
+    for x, t in zip(X.detach(), y.detach()):
+        h = torch.sigmoid(torch.mv(W1, x) + b1)
+        p = torch.sigmoid(torch.mv(W2, h) + b2)
+        d2 = (p - t).mul(2 / y.numel()).mul(p).mul(1 - p)
+        d1 = torch.einsum("o,oh,h,h->h", d2, W2, h, 1 - h)
+        for total, part in zip(sums, (torch.outer(d1, x), d1, torch.outer(d2, h), d2)):
+            total += part
+    return dict(zip(names, sums))
+""",
+    },
+    {
+        "task": "4.6",
+        "how": "decorated with no_grad, every submodule gets its own mode back in a finally",
+        "code": """
+@torch.no_grad()
+def predict(model, X):
+    modes = {part: part.training for part in model.modules()}
+    try:
+        answers = model.eval()(X)
+    finally:
+        for part, mode in modes.items():
+            part.training = mode
+    return torch.where(answers < 0.5, 0, 1)
+""",
+    },
+    {
+        "task": "4.6",
+        "how": "inference mode, classes through a Python list into a fresh tensor",
+        "code": """
+def predict(model, X):
+    mode = model.training
+    model.eval()
+    with torch.inference_mode():
+        rows = model(X).ge(0.5).tolist()
+    model.train(mode)
+    return torch.tensor(rows, dtype=torch.int64, device=X.device).reshape(-1, 1)
+""",
+    },
 ]

@@ -730,4 +730,342 @@ def load_checkpoint(path, model, optimizer):
     return everything["epoch"]
 """,
     },
+    {
+        "task": "5.1",
+        "how": "a table of the 256 answers, indexed by the pixels",
+        "code": """
+def make_transform():
+    table = (torch.arange(256, dtype=torch.float64) / 127.5 - 1.0).float()
+
+    def look_up(image):
+        pixels = np.array(image, dtype=np.int64, order="C")
+        return table[torch.from_numpy(pixels)].unsqueeze(0)
+
+    return look_up
+""",
+    },
+    {
+        "task": "5.1",
+        "how": "own class with __call__, NumPy only until the last line",
+        "code": """
+class Centre:
+    def __call__(self, image):
+        pixels = np.asarray(image, dtype=np.float32)[np.newaxis]
+        return torch.tensor((pixels / np.float32(255) - np.float32(0.5)) / np.float32(0.5))
+
+
+def make_transform():
+    return Centre()
+""",
+    },
+    {
+        "task": "5.2",
+        "how": "pairs zipped into a tuple, transform as a pipeline of zero or one function",
+        "code": """
+def __init__(self, images, labels, transform=None):
+    self._pairs = tuple(zip(images, np.asarray(labels).tolist()))
+    self._pipeline = [] if transform is None else [transform]
+
+
+def __len__(self):
+    return len(self._pairs)
+
+
+def __getitem__(self, index):
+    item, label = self._pairs[index]
+    for function in self._pipeline:
+        item = function(item)
+    return item, label
+""",
+    },
+    {
+        "task": "5.2",
+        "how": "hands the transform a PIL image, label through operator.index",
+        "code": """
+import operator
+
+from PIL import Image
+
+
+def __init__(self, images, labels, transform=None):
+    self.data = (images, labels)
+    self.change = transform
+
+
+def __len__(self):
+    return int(self.data[1].shape[0])
+
+
+def __getitem__(self, index):
+    pixels, label = (array[index] for array in self.data)
+    if self.change is not None:
+        pixels = self.change(Image.fromarray(np.ascontiguousarray(pixels)))
+    return (pixels, operator.index(label))
+""",
+    },
+    {
+        "task": "5.3",
+        "how": "an own sampler that shuffles with Python's random",
+        "code": """
+import random
+
+
+class Orders(torch.utils.data.Sampler):
+    def __init__(self, count, shuffle, seed):
+        self.count, self.shuffle = count, shuffle
+        self.random = random.Random(seed)
+
+    def __len__(self):
+        return self.count
+
+    def __iter__(self):
+        order = list(range(self.count))
+        if self.shuffle:
+            self.random.shuffle(order)
+        return iter(order)
+
+
+def make_loader(dataset, batch_size, shuffle, num_workers=0, seed=None):
+    if seed is None:
+        seed = int(torch.randint(2**62, ()))
+    return DataLoader(
+        dataset, batch_size, sampler=Orders(len(dataset), shuffle, seed), num_workers=num_workers
+    )
+""",
+    },
+    {
+        "task": "5.3",
+        "how": "RandomSampler or SequentialSampler, arguments gathered in a dict",
+        "code": """
+def make_loader(dataset, batch_size, shuffle, num_workers=0, seed=None):
+    own = None
+    if seed is not None:
+        own = torch.Generator()
+        own.manual_seed(seed)
+    if shuffle:
+        sampler = torch.utils.data.RandomSampler(dataset, generator=own)
+    else:
+        sampler = torch.utils.data.SequentialSampler(dataset)
+    settings = {"batch_size": batch_size, "sampler": sampler, "num_workers": num_workers}
+    return DataLoader(dataset, **settings)
+""",
+    },
+    {
+        "task": "5.4",
+        "how": "layers registered from the last to the first, ReLU as a clamp",
+        "code": """
+def __init__(self):
+    nn.Module.__init__(self)
+    self.head = nn.Linear(64, 10)
+    self.body = nn.Linear(128, 64)
+    self.eyes = nn.Linear(784, 128)
+
+
+def forward(self, x):
+    signal = self.eyes(x.reshape(len(x), 784)).clamp(min=0)
+    return self.head(self.body(signal).clamp(min=0))
+""",
+    },
+    {
+        "task": "5.4",
+        "how": "a ParameterList of bare matrices and vectors, chained with einsum",
+        "code": """
+def __init__(self):
+    nn.Module.__init__(self)
+    sizes = (784, 128, 64, 10)
+    self.weights = nn.ParameterList(
+        [torch.randn(o, i) * (2.0 / i) ** 0.5 for i, o in zip(sizes, sizes[1:])]
+    )
+    self.biases = nn.ParameterList([torch.zeros(o) for o in sizes[1:]])
+
+
+def forward(self, x):
+    signal = x.flatten(start_dim=1)
+    for depth, (w, b) in enumerate(zip(self.weights, self.biases)):
+        if depth:
+            signal = torch.maximum(signal, torch.zeros_like(signal))
+        signal = torch.einsum("ni,oi->no", signal, w) + b
+    return signal
+""",
+    },
+    {
+        "task": "5.5",
+        "how": "logsumexp of every row measured from its target",
+        "code": """
+def cross_entropy(logits, targets):
+    above = logits - logits.gather(1, targets[:, None])
+    return torch.logsumexp(above, 1).mean()
+""",
+    },
+    {
+        "task": "5.5",
+        "how": "row by row in float64, largest logit taken out by hand",
+        "code": """
+def cross_entropy(logits, targets):
+    losses = []
+    for row, target in zip(logits.double(), targets.tolist()):
+        top = row.max().detach()
+        losses.append(top + (row - top).exp().sum().log() - row[target])
+    return torch.stack(losses).mean().to(logits.dtype)
+""",
+    },
+    {
+        "task": "5.6",
+        "how": "a running mean, the optimizer driven by a closure",
+        "code": """
+def train_one_epoch(model, loader, loss_function, optimizer, device):
+    model.train(True)
+    mean, count = 0.0, 0
+    for batch in loader:
+        images, labels = (part.to(device) for part in batch)
+
+        def closure():
+            optimizer.zero_grad()
+            loss = loss_function(model(images), labels)
+            loss.backward()
+            return loss
+
+        loss = float(optimizer.step(closure).detach())
+        count += labels.shape[0]
+        mean += (loss - mean) * labels.shape[0] / count
+    return mean
+""",
+    },
+    {
+        "task": "5.6",
+        "how": "an explicit iterator, weighted average by NumPy at the end",
+        "code": """
+def train_one_epoch(model, loader, loss_function, optimizer, device):
+    model.train()
+    losses, sizes = [], []
+    batches = iter(loader)
+    while (batch := next(batches, None)) is not None:
+        x, y = batch[0].to(device), batch[1].to(device)
+        loss = loss_function(model(x), y)
+        optimizer.zero_grad()
+        torch.autograd.backward([loss])
+        losses.append(loss.detach().cpu().item())
+        sizes.append(y.numel())
+        optimizer.step()
+    return np.average(losses, weights=sizes)
+""",
+    },
+    {
+        "task": "5.7",
+        "how": "all hits gathered in one tensor under inference mode, mode back in a finally",
+        "code": """
+def evaluate(model, loader, device):
+    modes = [(part, part.training) for part in model.modules()]
+    hits = []
+    try:
+        model.eval()
+        for images, labels in loader:
+            images, labels = images.to(device), labels.to(device)
+            with torch.inference_mode():
+                hits.append(model(images).max(dim=1).indices.eq(labels))
+    finally:
+        for part, mode in modes:
+            part.training = mode
+    return torch.cat(hits).double().mean().item()
+""",
+    },
+    {
+        "task": "5.7",
+        "how": "NumPy counts, grad mode stored and restored by hand",
+        "code": """
+def evaluate(model, loader, device):
+    before = (model.training, torch.is_grad_enabled())
+    model.train(False)
+    torch.set_grad_enabled(False)
+    hits = []
+    try:
+        for images, labels in loader:
+            scores = model(images.to(device)).cpu().numpy()
+            hits.extend(scores.argmax(axis=-1) == labels.cpu().numpy())
+    finally:
+        torch.set_grad_enabled(before[1])
+        model.train(before[0])
+    return np.mean(hits)
+""",
+    },
+    {
+        "task": "5.8",
+        "how": "product of two one-hot matrices",
+        "code": """
+def confusion_matrix(predictions, targets, n_classes):
+    classes = torch.arange(n_classes, device=targets.device)
+    rows = (targets.unsqueeze(1) == classes).double()
+    columns = (predictions.unsqueeze(1) == classes).double()
+    return (rows.T @ columns).round().to(torch.int64)
+""",
+    },
+    {
+        "task": "5.8",
+        "how": "collections.Counter of Python pairs",
+        "code": """
+from collections import Counter
+
+
+def confusion_matrix(predictions, targets, n_classes):
+    pairs = Counter(zip(targets.tolist(), predictions.tolist()))
+    numbers = range(n_classes)
+    return torch.tensor([[pairs[t, p] for p in numbers] for t in numbers], dtype=torch.int64)
+""",
+    },
+    {
+        "task": "5.9",
+        "how": "serialised in memory, written with fsync to a temporary neighbour, then renamed",
+        "code": """
+import io
+import tempfile
+
+
+def save_checkpoint(path, model, optimizer, epoch):
+    bundle = [dict(model.state_dict()), optimizer.state_dict(), torch.tensor(epoch)]
+    memory = io.BytesIO()
+    torch.save(bundle, memory)
+    target = Path(path).absolute()
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".half-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(memory.getvalue())
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, target)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def load_checkpoint(path, model, optimizer):
+    weights, rest, epoch = torch.load(io.BytesIO(Path(path).read_bytes()), weights_only=True)
+    model.load_state_dict(weights)
+    optimizer.load_state_dict(rest)
+    return int(epoch)
+""",
+    },
+    {
+        "task": "5.9",
+        "how": "one flat dict with prefixed names, pickled by the standard library",
+        "code": """
+import pickle
+
+
+def save_checkpoint(path, model, optimizer, epoch):
+    flat = {"model/" + name: tensor.cpu() for name, tensor in model.state_dict().items()}
+    flat["optimizer"] = optimizer.state_dict()
+    flat["done"] = int(epoch)
+    beside = Path(str(path) + ".part")
+    beside.write_bytes(pickle.dumps(flat))
+    beside.replace(path)
+
+
+def load_checkpoint(path, model, optimizer):
+    flat = pickle.loads(Path(path).read_bytes())
+    prefix = "model/"
+    model.load_state_dict({k[len(prefix):]: v for k, v in flat.items() if k.startswith(prefix)})
+    optimizer.load_state_dict(flat["optimizer"])
+    return flat["done"]
+""",
+    },
 ]

@@ -724,9 +724,9 @@ def train_step(model, x, y, loss_function, lr, max_norm=None):
     weights, gradients = map(list, zip(*pairs))
     if max_norm is not None:
         norms = torch.stack(torch._foreach_norm(gradients))
-        ratio = max_norm / float(torch.linalg.norm(norms))
-        if ratio < 1:
-            gradients = [g.mul(ratio) for g in gradients]
+        norm = float(torch.linalg.norm(norms))
+        if norm > max_norm:
+            gradients = [g.mul(max_norm / norm) for g in gradients]
     with torch.no_grad():
         torch._foreach_add_(weights, gradients, alpha=-lr)
     return output.detach().item()

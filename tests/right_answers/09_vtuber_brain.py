@@ -765,4 +765,298 @@ def generate(
     return text
 """,
     },
+    {
+        "task": "9.1",
+        "how": "boolean selection first, so that only counted positions exist; logsumexp minus logit in float64",
+        "code": """
+def causal_lm_loss(logits, labels, ignore_index=-100):
+    rows, places = torch.nonzero(labels[:, 1:] != ignore_index, as_tuple=True)
+    z = logits[rows, places].double()
+    truth = labels[rows, places + 1]
+    surprise = torch.logsumexp(z, 1) - z[torch.arange(len(truth), device=z.device), truth]
+    return (surprise.sum() / max(len(truth), 1)).to(logits.dtype)
+""",
+    },
+    {
+        "task": "9.1",
+        "how": "library cross entropy with classes in the middle axis and reduction 'none', sum over count",
+        "code": """
+def causal_lm_loss(logits, labels, ignore_index=-100):
+    guesses = logits.narrow(1, 0, logits.shape[1] - 1).movedim(2, 1)
+    truth = labels.roll(-1, dims=1).narrow(1, 0, labels.shape[1] - 1)
+    losses = nn.CrossEntropyLoss(reduction="none", ignore_index=ignore_index)(guesses, truth)
+    n = int(torch.count_nonzero(truth != ignore_index))
+    return losses.sum() if n == 0 else losses.sum().div(n)
+""",
+    },
+    {
+        "task": "9.2",
+        "how": "a stream of (id, label) pairs taken by islice; ids and labels by comprehension; bos left out altogether",
+        "code": r"""
+def build_dialogue(turns, tokenizer, max_length):
+    from itertools import islice
+
+    def stream():
+        for turn in turns:
+            mine = turn["role"] == "assistant"
+            for token in tokenizer.encode("Tera: " if mine else "Penonton: ", add_special_tokens=False):
+                yield token, -100
+            for token in tokenizer.encode(turn["content"], add_special_tokens=False):
+                yield token, token if mine else -100
+            if mine:
+                yield tokenizer.eos_token_id, tokenizer.eos_token_id
+            for token in tokenizer.encode("\n", add_special_tokens=False):
+                yield token, -100
+
+    pairs = list(islice(stream(), max_length))
+    return [token for token, _ in pairs], [label for _, label in pairs]
+""",
+    },
+    {
+        "task": "9.2",
+        "how": "NumPy: pieces with a flag each, one concatenation, np.where for the labels; the user's turns end in an end token that is not learned",
+        "code": """
+def build_dialogue(turns, tokenizer, max_length):
+    import numpy as np
+
+    pieces, flags = [], []
+
+    def put(tokens, learned):
+        pieces.append(np.array(list(tokens), dtype=np.int64))
+        flags.append(np.full(len(pieces[-1]), learned))
+
+    put([] if tokenizer.bos_token_id is None else [tokenizer.bos_token_id], False)
+    for turn in turns:
+        speaks = turn["role"] == "assistant"
+        put(tokenizer.encode(OPENINGS[turn["role"]], add_special_tokens=False), False)
+        put(tokenizer.encode(turn["content"], add_special_tokens=False), speaks)
+        put([tokenizer.eos_token_id], speaks)
+    ids = np.concatenate(pieces)[:max_length]
+    labels = np.where(np.concatenate(flags)[:max_length], ids, -100)
+    return ids.tolist(), labels.tolist()
+""",
+    },
+    {
+        "task": "9.4",
+        "how": "recursion over children, wraps first and freezes afterwards whatever was there before (by identity), counts in the end",
+        "code": """
+def add_lora(model, targets, rank, alpha):
+    old = list(model.parameters())
+    seen, jobs = set(), []
+
+    def walk(parent):
+        if id(parent) in seen:
+            return
+        seen.add(id(parent))
+        for own, child in parent._modules.items():
+            if child is None:
+                continue
+            if own in targets and isinstance(child, nn.Linear):
+                jobs.append((parent, own))
+            walk(child)
+
+    walk(model)
+    if len(jobs) == 0:
+        raise ValueError("nothing to wrap: %r" % (list(targets),))
+    for parent, own in jobs:
+        parent._modules[own] = LoRALinear(parent._modules[own], rank, alpha)
+    for p in old:
+        p.requires_grad = False
+    total = 0
+    for p in model.parameters():
+        total += p.nelement() * p.requires_grad
+    return int(total)
+""",
+    },
+    {
+        "task": "9.4",
+        "how": "paths and rpartition, model.set_submodule-like replacement by get_submodule, the number by a difference of sums",
+        "code": """
+def add_lora(model, targets, rank, alpha):
+    wanted = frozenset(targets)
+    hits = [
+        path.rpartition(".")
+        for path, module in model.named_modules(remove_duplicate=False)
+        if path and issubclass(type(module), nn.Linear) and path.rpartition(".")[2] in wanted
+    ]
+    try:
+        hits[0]
+    except IndexError:
+        raise ValueError(f"none of {sorted(wanted)} is a linear layer of this model") from None
+    for p in model.parameters():
+        p.requires_grad_(False)
+    for path, _, own in hits:
+        parent = model.get_submodule(path)
+        layer = getattr(parent, own)
+        if isinstance(layer, nn.Linear):  # not yet wrapped by way of another path
+            setattr(parent, own, LoRALinear(layer, rank=rank, alpha=alpha))
+    return sum(map(torch.Tensor.numel, filter(lambda p: p.requires_grad, model.parameters())))
+""",
+    },
+    {
+        "task": "9.5",
+        "how": "recursion; the update is measured as what the wrapper adds to its base for unit vectors, no knowledge of A and B",
+        "code": """
+def merge_lora(model):
+    @torch.no_grad()
+    def visit(parent):
+        for name, child in tuple(parent.named_children()):
+            if not isinstance(child, LoRALinear):
+                visit(child)
+                continue
+            base = child.base
+            units = torch.eye(base.in_features).to(base.weight)
+            base.weight.add_((child(units) - base(units)).mT)
+            setattr(parent, name, base)
+
+    visit(model)
+    return model
+""",
+    },
+    {
+        "task": "9.5",
+        "how": "outer products summed in float64 rank by rank, a fresh frozen Parameter instead of in-place addition",
+        "code": """
+def merge_lora(model):
+    places = [
+        (parent, name)
+        for parent in model.modules()
+        for name in parent._modules
+        if isinstance(parent._modules[name], LoRALinear)
+    ]
+    for parent, name in places:
+        wrapper = getattr(parent, name)
+        layer = wrapper.base
+        weight = layer.weight.detach().double()
+        for r in range(wrapper.a.shape[0]):
+            column, row = wrapper.b.detach()[:, r].double(), wrapper.a.detach()[r].double()
+            weight = weight + float(wrapper.scale) * torch.outer(column, row)
+        layer.weight = nn.Parameter(weight.to(layer.weight.dtype), requires_grad=False)
+        setattr(parent, name, layer)
+    return model
+""",
+    },
+    {
+        "task": "9.6",
+        "how": "exponential race in float64: the largest p / Exp(1) wins, on the unsorted axis by way of ranks",
+        "code": """
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature == 0:
+        return logits.max(dim=1).indices
+    z = logits.detach().double() / temperature
+    order = z.argsort(dim=1, descending=True, stable=True)
+    rank = order.argsort(dim=1)
+    if top_k is not None:
+        z = torch.where(rank < top_k, z, float("-inf"))
+    p = torch.softmax(z, dim=1)
+    if top_p is not None:
+        ahead = p.gather(1, order).cumsum(1).roll(1, dims=1)
+        ahead[:, 0] = float("-inf")
+        p = p * (ahead.gather(1, rank) < top_p)
+    clocks = torch.empty_like(p).exponential_(generator=generator)
+    return (p / clocks).argmax(dim=1)
+""",
+    },
+    {
+        "task": "9.6",
+        "how": "row by row in plain Python: a sorted list, two cuts, one uniform number and an inverse distribution function",
+        "code": """
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature == 0:
+        return torch.argmax(logits, dim=1)
+    where = logits.device if generator is None else generator.device
+    lots = torch.rand(len(logits), generator=generator, device=where, dtype=torch.float64).tolist()
+    drawn = []
+    for row, lot in zip(logits.tolist(), lots):
+        ranked = sorted(range(len(row)), key=lambda i: -row[i])
+        ranked = ranked if top_k is None else ranked[:top_k]
+        best = row[ranked[0]]
+        chances = [math.exp((row[i] - best) / temperature) for i in ranked]
+        total = math.fsum(chances)
+        chances = [chance / total for chance in chances]
+        if top_p is not None:
+            kept, reached = 0, 0.0
+            while kept == 0 or (kept < len(chances) and reached < top_p):
+                reached += chances[kept]
+                kept += 1
+            chances = chances[:kept]
+        left = lot * math.fsum(chances)
+        token = ranked[0]
+        for i, chance in zip(ranked, chances):
+            if chance > 0:
+                token = i
+            left -= chance
+            if left < 0:
+                break
+        drawn.append(token)
+    return torch.tensor(drawn, dtype=torch.int64, device=logits.device)
+""",
+    },
+    {
+        "task": "9.7",
+        "how": "a buffer made at full length and trimmed, a set of the rows that still write, try/finally for both modes",
+        "code": """
+def generate(model, ids, max_new_tokens, temperature=1.0, top_k=None, top_p=None, eos_id=None,
+             generator=None):
+    n, t = ids.shape
+    page = ids.new_zeros((n, t + max_new_tokens))
+    page[:, :t] = ids
+    writing = set(range(n))
+    mode, graph = model.training, torch.is_grad_enabled()
+    try:
+        model.train(False)
+        torch.set_grad_enabled(False)
+        while t < page.shape[1] and writing:
+            seen = page[:, :t].clone()
+            answer = model(input_ids=seen, attention_mask=seen.new_ones(seen.shape))
+            fresh = sample_next(
+                answer.logits[:, t - 1, :], temperature=temperature, top_k=top_k, top_p=top_p,
+                generator=generator,
+            ).tolist()
+            for row, token in enumerate(fresh):
+                if row not in writing:
+                    page[row, t] = eos_id
+                    continue
+                page[row, t] = token
+                if eos_id is not None and token == eos_id:
+                    writing.remove(row)
+            t += 1
+    finally:
+        torch.set_grad_enabled(graph)
+        model.train(mode)
+    return page[:, :t].clone()
+""",
+    },
+    {
+        "task": "9.7",
+        "how": "an inner generator yields columns; the end is read off the columns written so far, none of the prompt",
+        "code": """
+def generate(model, ids, max_new_tokens, temperature=1.0, top_k=None, top_p=None, eos_id=None,
+             generator=None):
+    options = dict(temperature=temperature, top_k=top_k, top_p=top_p, generator=generator)
+    columns = list(ids.unbind(dim=1))
+    first = len(columns)
+
+    def done():
+        fresh = columns[first:]
+        if eos_id is None or not fresh:
+            return torch.zeros(ids.shape[0], dtype=torch.bool, device=ids.device)
+        return torch.stack([column.eq(eos_id) for column in fresh]).any(dim=0)
+
+    modes = {module: module.training for module in model.modules()}
+    model.eval()
+    try:
+        with torch.no_grad():
+            while len(columns) - first < max_new_tokens and not bool(done().all()):
+                text = torch.stack(columns, dim=1)
+                mask = torch.ones(text.shape, dtype=torch.int64, device=text.device)
+                logits = model(attention_mask=mask, input_ids=text).logits
+                token = sample_next(logits.select(1, -1), **options)
+                columns.append(token if eos_id is None else torch.where(done(), eos_id, token))
+    finally:
+        for module, mode in modes.items():
+            module.training = mode
+    return torch.stack(columns, dim=1)
+""",
+    },
 ]

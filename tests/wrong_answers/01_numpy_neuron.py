@@ -940,4 +940,256 @@ def predict(self, X):
     return (self.forward(X) <= 0.5).astype(int)
 """,
     },
+    {
+        "task": "1.1",
+        "mistake": "",
+        "id": "Kedua cabang np.where tetap dihitung, jadi exp(1000) meluap dan muncul peringatan.",
+        "en": "np.where computes both branches, so exp(1000) overflows and warns.",
+        "code": """
+def sigmoid(z):
+    return np.where(z >= 0, 1 / (1 + np.exp(-z)), np.exp(z) / (1 + np.exp(z)))
+""",
+    },
+    {
+        "task": "1.1",
+        "mistake": "",
+        "id": "Rumus aman dipilih satu kali untuk seluruh array; array yang memuat 1000 dan -1000 sekaligus meluap.",
+        "en": "The safe fraction is chosen once for the whole array, so one that holds 1000 and -1000 together overflows.",
+        "code": """
+def sigmoid(z):
+    if np.all(z < 0):
+        e = np.exp(z)
+        return e / (1 + e)
+    return 1 / (1 + np.exp(-z))
+""",
+    },
+    {
+        "task": "1.1",
+        "mistake": "",
+        "id": "Nilai ekstrem dipotong langsung di dalam array pemanggil, sehingga argumennya berubah.",
+        "en": "Extreme values are cut off inside the caller's own array, so the argument is changed.",
+        "code": """
+def sigmoid(z):
+    z[z < -700] = -700.0
+    z[z > 700] = 700.0
+    return 1.0 / (1.0 + np.exp(-z))
+""",
+    },
+    {
+        "task": "1.2",
+        "mistake": "",
+        "id": "z dicari kembali dengan logaritma; untuk a yang tepat 0 hasilnya nan.",
+        "en": "z is recovered with a logarithm; where a is exactly 0 the result is nan.",
+        "code": """
+def sigmoid_derivative(a):
+    with np.errstate(all="ignore"):
+        z = np.log(a / (1 - a))
+        e = np.exp(-z)
+        return e / (1 + e) ** 2
+""",
+    },
+    {
+        "task": "1.2",
+        "mistake": "",
+        "id": "Hasilnya benar, tetapi dihitung di tempat: array a milik pemanggil ikut berubah.",
+        "en": "The result is right but computed in place: the caller's array a changes.",
+        "code": """
+def sigmoid_derivative(a):
+    a *= 1 - a
+    return a
+""",
+    },
+    {
+        "task": "1.2",
+        "mistake": "",
+        "id": "Ini kemiringan tanh, 1 - a kuadrat, bukan kemiringan sigmoid.",
+        "en": "This is the slope of tanh, 1 - a squared, not that of the sigmoid.",
+        "code": """
+def sigmoid_derivative(a):
+    return 1.0 - a**2
+""",
+    },
+    {
+        "task": "1.3",
+        "mistake": "",
+        "id": "Jumlah kuadrat dibagi banyaknya baris, bukan banyaknya elemen; baru terlihat pada array berkolom banyak.",
+        "en": "The sum of squares is divided by the number of rows, not of elements; it shows only with several columns.",
+        "code": """
+def mse_loss(prediction, target):
+    return float(np.sum((prediction - target) ** 2) / len(prediction))
+""",
+    },
+    {
+        "task": "1.3",
+        "mistake": "",
+        "id": "Rata-rata diambil dulu, baru dikuadratkan, sehingga selisih berlawanan tanda saling menghapus.",
+        "en": "The mean is taken first and squared afterwards, so differences of opposite sign cancel.",
+        "code": """
+def mse_loss(prediction, target):
+    return float(np.mean(prediction - target) ** 2)
+""",
+    },
+    {
+        "task": "1.3",
+        "mistake": "",
+        "id": "Selisih dihitung di tempat dengan -=, sehingga prediksi milik pemanggil rusak.",
+        "en": "The difference is taken in place with -=, which ruins the caller's predictions.",
+        "code": """
+def mse_loss(prediction, target):
+    prediction -= target
+    return float(np.mean(np.square(prediction)))
+""",
+    },
+    {
+        "task": "1.4",
+        "mistake": "",
+        "id": "Bias ditambahkan ke setiap perkalian sebelum dijumlahkan, jadi terhitung D kali.",
+        "en": "The bias is added to every product before the sum, so it counts D times.",
+        "code": """
+def forward(self, X):
+    return sigmoid((X * self.weights.T + self.bias).sum(axis=1, keepdims=True))
+""",
+    },
+    {
+        "task": "1.4",
+        "mistake": "",
+        "id": "Bias ditambahkan sesudah sigmoid; selama bias masih nol tidak terlihat.",
+        "en": "The bias is added after the sigmoid; as long as it is still zero nobody notices.",
+        "code": """
+def forward(self, X):
+    return sigmoid(X @ self.weights) + self.bias
+""",
+    },
+    {
+        "task": "1.4",
+        "mistake": "",
+        "id": "Keluarannya (N,), bukan (N, 1): sumbu terakhir hilang karena penjumlahan.",
+        "en": "The output is (N,) instead of (N, 1): the sum has swallowed the last axis.",
+        "code": """
+def forward(self, X):
+    z = np.sum(X * self.weights[:, 0], axis=1) + self.bias
+    return sigmoid(z)
+""",
+    },
+    {
+        "task": "1.5",
+        "mistake": "",
+        "id": "Bias dihitung dari prediksi baru, sesudah weight bergeser; kedua gradient harus dari titik yang sama.",
+        "en": "The bias step uses a fresh prediction made after the weights moved; both gradients belong to the same point.",
+        "code": """
+def train_step(self, X, y, lr):
+    p = self.forward(X)
+    loss = mse_loss(p, y)
+    delta = 2 / len(y) * (p - y) * sigmoid_derivative(p)
+    self.weights = self.weights - lr * (X.T @ delta)
+    p = self.forward(X)
+    delta = 2 / len(y) * (p - y) * sigmoid_derivative(p)
+    self.bias = self.bias - lr * delta.sum(axis=0)
+    return loss
+""",
+    },
+    {
+        "task": "1.5",
+        "mistake": "",
+        "id": "Gradient bias dirata-ratakan lagi padahal pembagian dengan N sudah ada di delta; cocok hanya untuk satu contoh.",
+        "en": "The gradient of the bias is averaged although delta already holds the division by N; it fits one example only.",
+        "code": """
+def train_step(self, X, y, lr):
+    p = self.forward(X)
+    loss = mse_loss(p, y)
+    delta = 2 / len(y) * (p - y) * sigmoid_derivative(p)
+    self.weights = self.weights - lr * (X.T @ delta)
+    self.bias = self.bias - lr * delta.mean(axis=0)
+    return loss
+""",
+    },
+    {
+        "task": "1.5",
+        "mistake": "",
+        "id": "Banyaknya contoh ditulis mati sebagai 4; untuk data lain gradient-nya salah ukuran.",
+        "en": "The number of examples is written in as 4; with any other data the gradient has the wrong size.",
+        "code": """
+def train_step(self, X, y, lr):
+    p = self.forward(X)
+    delta = 2 / 4 * (p - y) * p * (1 - p)
+    loss = mse_loss(p, y)
+    self.weights -= lr * np.dot(X.T, delta)
+    self.bias -= lr * delta.sum(axis=0)
+    return loss
+""",
+    },
+    {
+        "task": "1.6",
+        "mistake": "",
+        "id": "Daftar loss disimpan di neuron dan terus bertambah; panggilan kedua mengembalikan terlalu banyak angka.",
+        "en": "The list of losses lives in the neuron and keeps growing; a second call returns too many numbers.",
+        "code": """
+def train(self, X, y, epochs, lr):
+    if not hasattr(self, "losses"):
+        self.losses = []
+    for _ in range(epochs):
+        self.losses.append(self.train_step(X, y, lr))
+    return self.losses
+""",
+    },
+    {
+        "task": "1.6",
+        "mistake": "",
+        "id": "Latihan berhenti lebih awal saat loss sudah kecil, sehingga jumlah angka bukan epochs.",
+        "en": "Training stops early once the loss is small, so there are not epochs numbers.",
+        "code": """
+def train(self, X, y, epochs, lr):
+    losses = []
+    for _ in range(epochs):
+        losses.append(self.train_step(X, y, lr))
+        if losses[-1] < 0.01:
+            break
+    return losses
+""",
+    },
+    {
+        "task": "1.6",
+        "mistake": "",
+        "id": "Setiap epoch melangkah sekali per contoh lalu merata-ratakan; yang diminta satu langkah untuk semua contoh.",
+        "en": "Each epoch takes one step per example and averages; asked for is one step on all examples.",
+        "code": """
+def train(self, X, y, epochs, lr):
+    losses = []
+    for _ in range(epochs):
+        rows = [self.train_step(X[i : i + 1], y[i : i + 1], lr) for i in range(len(X))]
+        losses.append(float(np.mean(rows)))
+    return losses
+""",
+    },
+    {
+        "task": "1.7",
+        "mistake": "",
+        "id": "np.round membulatkan 0.5 ke bilangan genap, yaitu 0, padahal tepat 0.5 termasuk kelas 1.",
+        "en": "np.round takes 0.5 to the even number 0, but exactly 0.5 belongs to class 1.",
+        "code": """
+def predict(self, X):
+    return np.round(self.forward(X)).astype(int)
+""",
+    },
+    {
+        "task": "1.7",
+        "mistake": "",
+        "id": "Batasnya rata-rata jawaban, bukan 0.5; hasil satu contoh jadi bergantung pada contoh lain.",
+        "en": "The threshold is the mean of the answers, not 0.5, so the class of one example depends on the others.",
+        "code": """
+def predict(self, X):
+    answers = self.forward(X)
+    return (answers >= answers.mean()).astype(int)
+""",
+    },
+    {
+        "task": "1.7",
+        "mistake": "",
+        "id": "Kelasnya benar tetapi bertipe float: yang diminta bilangan bulat.",
+        "en": "The classes are right but floats: integers are asked for.",
+        "code": """
+def predict(self, X):
+    return np.where(self.forward(X) >= 0.5, 1.0, 0.0)
+""",
+    },
 ]

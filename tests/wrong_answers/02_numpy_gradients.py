@@ -878,4 +878,251 @@ def gradient_descent(gradient, start, lr, steps):
     return np.column_stack(points)
 """,
     },
+    {
+        "task": "2.1",
+        "mistake": "sum-instead-of-mean",
+        "id": "Dibagi banyaknya kolom saja, bukan banyaknya semua elemen.",
+        "en": "Divided by the number of columns only, not by the number of all elements.",
+        "code": """
+def mse_gradient(prediction, target):
+    return 2.0 * (prediction - target) / prediction.shape[-1]
+""",
+    },
+    {
+        "task": "2.1",
+        "mistake": "",
+        "id": "Gradient-nya benar, tetapi ditulis ke dalam array prediksi milik pemanggil.",
+        "en": "The gradient is right, but it is written into the caller's array of predictions.",
+        "code": """
+def mse_gradient(prediction, target):
+    prediction -= target
+    prediction *= 2.0 / prediction.size
+    return prediction
+""",
+    },
+    {
+        "task": "2.1",
+        "mistake": "",
+        "id": "Selisihnya dirata-ratakan dulu; setiap elemen mendapat gradient yang sama.",
+        "en": "The differences were averaged first, so every element receives the same gradient.",
+        "code": """
+def mse_gradient(prediction, target):
+    return np.full(prediction.shape, 2.0 * np.mean(prediction - target) / prediction.size)
+""",
+    },
+    {
+        "task": "2.2",
+        "mistake": "",
+        "id": "ravel menyalin array yang tidak bersambung di memori, jadi x sendiri tidak bergerak dan gradient-nya nol.",
+        "en": "ravel copies an array that is not contiguous, so x itself never moves and the gradient is zero.",
+        "code": """
+def numerical_gradient(f, x, h=1e-5):
+    flat = x.ravel()
+    grad = np.zeros(x.size)
+    for i in range(x.size):
+        old = flat[i]
+        flat[i] = old + h
+        up = f(x)
+        flat[i] = old - h
+        down = f(x)
+        flat[i] = old
+        grad[i] = (up - down) / (2 * h)
+    return grad.reshape(x.shape)
+""",
+    },
+    {
+        "task": "2.2",
+        "mistake": "",
+        "id": "Elemen yang sudah diukur tertinggal di x - h saat elemen berikutnya diukur.",
+        "en": "An element already measured is left at x - h while the next ones are measured.",
+        "code": """
+def numerical_gradient(f, x, h=1e-5):
+    moved = x.copy()
+    grad = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        moved[index] = x[index] + h
+        up = f(moved)
+        moved[index] = x[index] - h
+        down = f(moved)
+        grad[index] = (up - down) / (2 * h)
+    return grad
+""",
+    },
+    {
+        "task": "2.3",
+        "mistake": "",
+        "id": "Dibagi elemen demi elemen: di tempat kedua elemen nol terjadi 0 / 0 dan hasilnya nan.",
+        "en": "Divided element by element: where both elements are zero that is 0 / 0, and the result is nan.",
+        "code": """
+def relative_error(a, b):
+    if not a.any() and not b.any():
+        return 0.0
+    with np.errstate(all="ignore"):
+        return float(np.max(np.abs(a - b) / (np.abs(a) + np.abs(b))))
+""",
+    },
+    {
+        "task": "2.3",
+        "mistake": "",
+        "id": "Cukup salah satu array nol untuk dijawab 0, padahal yang lain bisa sama sekali berbeda.",
+        "en": "One zero array is enough for the answer 0, although the other may be altogether different.",
+        "code": """
+def relative_error(a, b):
+    size_a, size_b = np.linalg.norm(a), np.linalg.norm(b)
+    if size_a == 0 or size_b == 0:
+        return 0.0
+    return float(np.linalg.norm(a - b) / max(size_a, size_b))
+""",
+    },
+    {
+        "task": "2.4",
+        "mistake": "",
+        "id": "Bias hanya ditambahkan ke baris pertama; dengan satu contoh tidak terlihat.",
+        "en": "The bias is added to the first row only; with a single example nobody notices.",
+        "code": """
+def dense_forward(X, W, b):
+    Z = X @ W
+    Z[0] += b
+    return Z
+""",
+    },
+    {
+        "task": "2.4",
+        "mistake": "",
+        "id": "Bias ikut ditambahkan di setiap putaran, jadi terhitung D kali.",
+        "en": "The bias is added in every round of the loop, so it counts D times.",
+        "code": """
+def dense_forward(X, W, b):
+    Z = np.zeros((X.shape[0], W.shape[1]))
+    for d in range(X.shape[1]):
+        Z += np.outer(X[:, d], W[d]) + b
+    return Z
+""",
+    },
+    {
+        "task": "2.4",
+        "mistake": "",
+        "id": "squeeze membuang sumbu berukuran 1: satu contoh atau satu keluaran tidak lagi (N, H).",
+        "en": "squeeze drops axes of size 1: with one example or one output the result is no longer (N, H).",
+        "code": """
+def dense_forward(X, W, b):
+    return np.squeeze(X @ W + b)
+""",
+    },
+    {
+        "task": "2.5",
+        "mistake": "",
+        "id": "grad_W dihitung terbalik lalu di-reshape, bukan ditranspos: bentuknya cocok, elemennya tertukar.",
+        "en": "grad_W is computed the other way round and reshaped, not transposed: the shape fits, the elements are mixed up.",
+        "code": """
+def dense_backward(grad_output, X, W):
+    grad_X = grad_output @ W.T
+    grad_W = (grad_output.T @ X).reshape(W.shape)
+    grad_b = grad_output.sum(axis=0)
+    return grad_X, grad_W, grad_b
+""",
+    },
+    {
+        "task": "2.5",
+        "mistake": "",
+        "id": "Masukan dan gradient dijumlahkan dulu, baru dikalikan; hanya benar kalau contohnya satu.",
+        "en": "Inputs and gradients are summed first and multiplied afterwards; right for a single example only.",
+        "code": """
+def dense_backward(grad_output, X, W):
+    grad_X = grad_output @ W.T
+    grad_b = grad_output.sum(axis=0)
+    grad_W = np.outer(X.sum(axis=0), grad_b)
+    return grad_X, grad_W, grad_b
+""",
+    },
+    {
+        "task": "2.5",
+        "mistake": "mean-over-batch",
+        "id": "grad_b memakai mean, bukan sum.",
+        "en": "grad_b uses mean instead of sum.",
+        "code": """
+def dense_backward(grad_output, X, W):
+    return grad_output @ W.T, X.T @ grad_output, grad_output.mean(axis=0)
+""",
+    },
+    {
+        "task": "2.6",
+        "mistake": "",
+        "id": "Dikalikan di tempat: grad_output milik pemanggil ikut berubah.",
+        "en": "Multiplied in place: the caller's grad_output changes as well.",
+        "code": """
+def sigmoid_backward(grad_output, a):
+    grad_output *= a * (1 - a)
+    return grad_output
+""",
+    },
+    {
+        "task": "2.6",
+        "mistake": "",
+        "id": "Dibagi lagi dengan banyaknya baris; mean sudah ada di dalam grad_output.",
+        "en": "Divided once more by the number of rows; the mean is already inside grad_output.",
+        "code": """
+def sigmoid_backward(grad_output, a):
+    return grad_output * a * (1 - a) / len(a)
+""",
+    },
+    {
+        "task": "2.6",
+        "mistake": "slope-at-z",
+        "id": "a diperlakukan sebagai z: sigmoid diterapkan lagi sebelum kemiringan dihitung.",
+        "en": "a is taken for z: the sigmoid is applied once more before the slope is computed.",
+        "code": """
+def sigmoid_backward(grad_output, a):
+    e = np.exp(-np.abs(a))
+    return grad_output * e / (1 + e) ** 2
+""",
+    },
+    {
+        "task": "2.7",
+        "mistake": "",
+        "id": "Array dari gradient() dikalikan lr di tempat; kalau fungsi itu mengembalikan x sendiri atau array tetap, jalannya rusak.",
+        "en": "The array that gradient() returned is scaled in place; where that is x itself or a constant, the path is ruined.",
+        "code": """
+def gradient_descent(gradient, start, lr, steps):
+    path = [start.copy()]
+    for _ in range(steps):
+        step = gradient(path[-1])
+        step *= lr
+        path.append(path[-1] - step)
+    return np.stack(path)
+""",
+    },
+    {
+        "task": "2.7",
+        "mistake": "",
+        "id": "Berhenti saat gradient hampir nol, sehingga barisnya kurang dari steps + 1.",
+        "en": "Stops where the gradient is almost zero, so there are fewer than steps + 1 rows.",
+        "code": """
+def gradient_descent(gradient, start, lr, steps):
+    x = start.copy()
+    path = [x]
+    for _ in range(steps):
+        g = gradient(x)
+        if np.linalg.norm(g) < 1e-6:
+            break
+        x = x - lr * g
+        path.append(x)
+    return np.stack(path)
+""",
+    },
+    {
+        "task": "2.7",
+        "mistake": "",
+        "id": "Jalannya benar, tetapi titik awal milik pemanggil ikut berjalan sampai ke ujung.",
+        "en": "The path is right, but the caller's own start walks along to the end.",
+        "code": """
+def gradient_descent(gradient, start, lr, steps):
+    x = start
+    path = [x.copy()]
+    for _ in range(steps):
+        x -= lr * gradient(x)
+        path.append(x.copy())
+    return np.array(path)
+""",
+    },
 ]

@@ -878,4 +878,270 @@ def predict(params, X):
     return [1 if p[0] >= 0.5 else 0 for p in prediction]
 """,
     },
+    {
+        "task": "3.1",
+        "mistake": "",
+        "id": "rng yang diberikan tidak dipakai; generator baru dengan seed 0 selalu memberi weight yang sama.",
+        "en": "The rng handed in is not used; a new generator with seed 0 gives the same weights every time.",
+        "code": """
+def init_parameters(n_in, n_hidden, n_out, rng):
+    rng = np.random.default_rng(0)
+    return {
+        "W1": rng.normal(size=(n_in, n_hidden)),
+        "b1": np.zeros(n_hidden),
+        "W2": rng.normal(size=(n_hidden, n_out)),
+        "b2": np.zeros(n_out),
+    }
+""",
+    },
+    {
+        "task": "3.1",
+        "mistake": "equal-weights",
+        "id": "Hanya W1 yang acak; W2 dimulai dari nol, padahal kedua W harus acak.",
+        "en": "Only W1 is random; W2 starts at zero, but both W are to be random.",
+        "code": """
+def init_parameters(n_in, n_hidden, n_out, rng):
+    return {
+        "W1": rng.normal(size=(n_in, n_hidden)),
+        "b1": np.zeros(n_hidden),
+        "W2": np.zeros((n_hidden, n_out)),
+        "b2": np.zeros(n_out),
+    }
+""",
+    },
+    {
+        "task": "3.1",
+        "mistake": "",
+        "id": "Bias ikut diundi acak, padahal keduanya harus nol.",
+        "en": "The biases are drawn at random as well, but both are to be zero.",
+        "code": """
+def init_parameters(n_in, n_hidden, n_out, rng):
+    shapes = {"W1": (n_in, n_hidden), "b1": n_hidden, "W2": (n_hidden, n_out), "b2": n_out}
+    return {name: rng.normal(scale=0.5, size=shape) for name, shape in shapes.items()}
+""",
+    },
+    {
+        "task": "3.2",
+        "mistake": "",
+        "id": "Dari b2 hanya elemen pertama yang dipakai; dengan lebih dari satu keluaran sisanya hilang.",
+        "en": "Only the first element of b2 is used; with more than one output the others are lost.",
+        "code": """
+def forward(params, X):
+    hidden = sigmoid(X @ params["W1"] + params["b1"])
+    prediction = sigmoid(hidden @ params["W2"] + params["b2"][0])
+    return prediction, (X, hidden, prediction)
+""",
+    },
+    {
+        "task": "3.2",
+        "mistake": "",
+        "id": "Hidden layer memakai tanh; yang diminta sigmoid di kedua layer.",
+        "en": "The hidden layer uses tanh; a sigmoid is asked for in both layers.",
+        "code": """
+def forward(params, X):
+    hidden = np.tanh(X @ params["W1"] + params["b1"])
+    prediction = sigmoid(hidden @ params["W2"] + params["b2"])
+    return prediction, (X, hidden, prediction)
+""",
+    },
+    {
+        "task": "3.2",
+        "mistake": "",
+        "id": "Prediksi dipaksa menjadi satu kolom; dengan beberapa keluaran bentuknya bukan lagi (N, n_out).",
+        "en": "The predictions are forced into one column; with several outputs the shape is no longer (N, n_out).",
+        "code": """
+def forward(params, X):
+    hidden = sigmoid(X @ params["W1"] + params["b1"])
+    prediction = sigmoid(hidden @ params["W2"] + params["b2"]).reshape(-1, 1)
+    return prediction, (X, hidden, prediction)
+""",
+    },
+    {
+        "task": "3.3",
+        "mistake": "",
+        "id": "Prediksi di dalam cache diubah di tempat: gradient pertama benar, panggilan kedua dengan cache yang sama salah.",
+        "en": "The prediction inside the cache is changed in place: the first gradients are right, a second call with that cache is not.",
+        "code": """
+def forward(params, X):
+    hidden = sigmoid(X @ params["W1"] + params["b1"])
+    prediction = sigmoid(hidden @ params["W2"] + params["b2"])
+    return prediction, (X, hidden, prediction)
+
+
+def backward(params, cache, y):
+    X, hidden, prediction = cache
+    slope = prediction * (1.0 - prediction)
+    d2 = prediction
+    d2 -= y
+    d2 *= 2.0 * slope / y.size
+    d1 = (d2 @ params["W2"].T) * hidden * (1.0 - hidden)
+    return {"W1": X.T @ d1, "b1": d1.sum(axis=0), "W2": hidden.T @ d2, "b2": d2.sum(axis=0)}
+""",
+    },
+    {
+        "task": "3.3",
+        "mistake": "",
+        "id": "Dibagi banyaknya contoh, bukan banyaknya elemen; dengan dua keluaran gradient-nya dua kali terlalu besar.",
+        "en": "Divided by the number of examples, not of elements; with two outputs the gradients are twice too large.",
+        "code": """
+def forward(params, X):
+    hidden = sigmoid(X @ params["W1"] + params["b1"])
+    prediction = sigmoid(hidden @ params["W2"] + params["b2"])
+    return prediction, (X, hidden, prediction)
+
+
+def backward(params, cache, y):
+    X, hidden, prediction = cache
+    d2 = 2.0 * (prediction - y) / len(y) * prediction * (1.0 - prediction)
+    d1 = (d2 @ params["W2"].T) * hidden * (1.0 - hidden)
+    return {"W1": X.T @ d1, "b1": d1.sum(axis=0), "W2": hidden.T @ d2, "b2": d2.sum(axis=0)}
+""",
+    },
+    {
+        "task": "3.3",
+        "mistake": "",
+        "id": "Semua forward memakai satu dict cache yang sama; forward berikutnya menimpa cache yang belum dipakai.",
+        "en": "Every forward shares one and the same cache dict; the next forward overwrites a cache not yet used.",
+        "code": """
+_cache = {}
+
+
+def forward(params, X):
+    _cache["X"] = X
+    _cache["hidden"] = sigmoid(X @ params["W1"] + params["b1"])
+    _cache["prediction"] = sigmoid(_cache["hidden"] @ params["W2"] + params["b2"])
+    return _cache["prediction"], _cache
+
+
+def backward(params, cache, y):
+    p, hidden = cache["prediction"], cache["hidden"]
+    d2 = 2.0 * (p - y) / y.size * p * (1.0 - p)
+    d1 = (d2 @ params["W2"].T) * hidden * (1.0 - hidden)
+    return {
+        "W1": cache["X"].T @ d1,
+        "b1": d1.sum(axis=0),
+        "W2": hidden.T @ d2,
+        "b2": d2.sum(axis=0),
+    }
+""",
+    },
+    {
+        "task": "3.4",
+        "mistake": "",
+        "id": "Hanya dict-nya yang disalin; -= tetap mengubah array milik pemanggil.",
+        "en": "Only the dict is copied; -= still changes the caller's arrays.",
+        "code": """
+def update(params, grads, lr):
+    new = dict(params)
+    for name in new:
+        new[name] -= lr * grads[name]
+    return new
+""",
+    },
+    {
+        "task": "3.4",
+        "mistake": "",
+        "id": "Parameter dan gradient dipasangkan menurut urutan, bukan menurut kunci; urutan lain memberi pasangan yang salah.",
+        "en": "Parameters and gradients are paired by order, not by key; in another order the pairs are wrong.",
+        "code": """
+def update(params, grads, lr):
+    return {
+        name: value - lr * grad
+        for (name, value), grad in zip(params.items(), grads.values())
+    }
+""",
+    },
+    {
+        "task": "3.4",
+        "mistake": "",
+        "id": "Gradient dipotong ke -1 sampai 1 lebih dulu; gradient yang besar melangkah terlalu pendek.",
+        "en": "The gradients are clipped to -1 to 1 first; a large gradient takes too short a step.",
+        "code": """
+def update(params, grads, lr):
+    return {k: params[k] - lr * np.clip(grads[k], -1.0, 1.0) for k in params}
+""",
+    },
+    {
+        "task": "3.5",
+        "mistake": "",
+        "id": "Loss dibagi banyaknya contoh saja; dengan beberapa keluaran itu bukan rata-rata semua elemen.",
+        "en": "The loss is divided by the number of examples only; with several outputs that is not the mean over all elements.",
+        "code": """
+def train(params, X, y, epochs, lr):
+    losses = []
+    for _ in range(epochs):
+        prediction, cache = forward(params, X)
+        losses.append(float(np.sum((prediction - y) ** 2) / len(X)))
+        params = update(params, backward(params, cache, y), lr)
+    return params, losses
+""",
+    },
+    {
+        "task": "3.5",
+        "mistake": "",
+        "id": "Dengan epochs=0 nama `trained` tidak pernah dibuat, sehingga terjadi UnboundLocalError.",
+        "en": "With epochs=0 the name `trained` never comes into being, and an UnboundLocalError is raised.",
+        "code": """
+def train(params, X, y, epochs, lr):
+    losses = []
+    current = params
+    for _ in range(epochs):
+        prediction, cache = forward(current, X)
+        losses.append(float(np.mean((prediction - y) ** 2)))
+        trained = update(current, backward(current, cache, y), lr)
+        current = trained
+    return trained, losses
+""",
+    },
+    {
+        "task": "3.5",
+        "mistake": "",
+        "id": "Yang dikembalikan parameter dengan loss terkecil sejauh ini, bukan parameter sesudah langkah terakhir.",
+        "en": "The parameters with the smallest loss so far are returned, not those after the last step.",
+        "code": """
+def train(params, X, y, epochs, lr):
+    losses = []
+    best, best_loss = params, float("inf")
+    for _ in range(epochs):
+        prediction, cache = forward(params, X)
+        loss = float(np.mean((prediction - y) ** 2))
+        losses.append(loss)
+        if loss < best_loss:
+            best, best_loss = params, loss
+        params = update(params, backward(params, cache, y), lr)
+    return best, losses
+""",
+    },
+    {
+        "task": "3.6",
+        "mistake": "",
+        "id": "np.rint membulatkan 0.5 ke 0; tepat 0.5 seharusnya kelas 1.",
+        "en": "np.rint takes 0.5 to 0; exactly 0.5 should be class 1.",
+        "code": """
+def predict(params, X):
+    return np.rint(forward(params, X)[0]).astype(int)
+""",
+    },
+    {
+        "task": "3.6",
+        "mistake": "",
+        "id": "ravel membuat hasilnya (N,), bukan (N, 1); dibandingkan dengan target ia menjadi (N, N).",
+        "en": "ravel makes the result (N,) instead of (N, 1); compared with the targets it grows to (N, N).",
+        "code": """
+def predict(params, X):
+    prediction, _ = forward(params, X)
+    return (prediction.ravel() >= 0.5).astype(int)
+""",
+    },
+    {
+        "task": "3.6",
+        "mistake": "",
+        "id": "Batasnya median prediksi, sehingga selalu kira-kira separuh contoh menjadi kelas 1.",
+        "en": "The threshold is the median of the predictions, so about half of the examples always become class 1.",
+        "code": """
+def predict(params, X):
+    prediction, _ = forward(params, X)
+    return (prediction >= np.median(prediction)).astype(int)
+""",
+    },
 ]

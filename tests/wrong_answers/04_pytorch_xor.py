@@ -1278,4 +1278,265 @@ def predict(model, X):
     model.train(was_training)
 """,
     },
+    {
+        "task": "4.1",
+        "mistake": "",
+        "id": "n_hidden diabaikan: jumlah hidden unit selalu 4.",
+        "en": "n_hidden is ignored: there are always 4 hidden units.",
+        "code": """
+def __init__(self, n_hidden=4):
+    nn.Module.__init__(self)
+    self.hidden = nn.Linear(2, 4)
+    self.output = nn.Linear(4, 1)
+""",
+    },
+    {
+        "task": "4.1",
+        "mistake": "",
+        "id": "Layer keluaran dibuat tanpa bias, padahal kedua layer harus memilikinya.",
+        "en": "The output layer is made without a bias, but both layers are to have one.",
+        "code": """
+def __init__(self, n_hidden=4):
+    nn.Module.__init__(self)
+    self.hidden = nn.Linear(2, n_hidden)
+    self.output = nn.Linear(n_hidden, 1, bias=False)
+""",
+    },
+    {
+        "task": "4.1",
+        "mistake": "",
+        "id": "Semua weight diisi 0.5; tanpa nilai acak hidden unit tetap kembar.",
+        "en": "Every weight is filled with 0.5; without random values the hidden units stay twins.",
+        "code": """
+def __init__(self, n_hidden=4):
+    nn.Module.__init__(self)
+    self.hidden = nn.Linear(2, n_hidden)
+    self.output = nn.Linear(n_hidden, 1)
+    for layer in (self.hidden, self.output):
+        nn.init.constant_(layer.weight, 0.5)
+        nn.init.zeros_(layer.bias)
+""",
+    },
+    {
+        "task": "4.2",
+        "mistake": "",
+        "id": "squeeze membuang sumbu terakhir: keluarannya (N,), bukan (N, 1).",
+        "en": "squeeze drops the last axis: the output is (N,) instead of (N, 1).",
+        "code": """
+def forward(self, x):
+    h = torch.sigmoid(self.hidden(x))
+    return torch.sigmoid(self.output(h)).squeeze(-1)
+""",
+    },
+    {
+        "task": "4.2",
+        "mistake": "",
+        "id": "Hidden layer memakai ReLU, bukan sigmoid.",
+        "en": "The hidden layer uses ReLU instead of the sigmoid.",
+        "code": """
+def forward(self, x):
+    return torch.sigmoid(self.output(torch.relu(self.hidden(x))))
+""",
+    },
+    {
+        "task": "4.2",
+        "mistake": "",
+        "id": "Sigmoid keluaran diterapkan dua kali, jadi jawabannya selalu antara 0.5 dan 0.74.",
+        "en": "The output's sigmoid is applied twice, so the answers always lie between 0.5 and 0.74.",
+        "code": """
+def forward(self, x):
+    h = self.hidden(x).sigmoid()
+    p = self.output(h).sigmoid()
+    return torch.sigmoid(p)
+""",
+    },
+    {
+        "task": "4.3",
+        "mistake": "",
+        "id": "Target dan prediksi tertukar di loss_function; pada MSE tidak terlihat, pada loss lain salah.",
+        "en": "Target and prediction are swapped in loss_function; MSE does not notice, other losses do.",
+        "code": """
+def train_step(model, X, y, loss_function, optimizer):
+    optimizer.zero_grad()
+    loss = loss_function(y, model(X))
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+""",
+    },
+    {
+        "task": "4.3",
+        "mistake": "",
+        "id": "Langkah SGD dihitung sendiri dari lr; momentum atau Adam milik optimizer tidak dipakai.",
+        "en": "The SGD step is made by hand from lr; the optimizer's momentum or Adam is never used.",
+        "code": """
+def train_step(model, X, y, loss_function, optimizer):
+    loss = loss_function(model(X), y)
+    optimizer.zero_grad()
+    loss.backward()
+    with torch.no_grad():
+        for group in optimizer.param_groups:
+            for p in group["params"]:
+                if p.grad is not None:
+                    p -= group["lr"] * p.grad
+    return loss.item()
+""",
+    },
+    {
+        "task": "4.3",
+        "mistake": "missing-zero-grad",
+        "id": "zero_grad dipanggil sesudah langkah; gradient sisa dari sebelumnya masih ikut dalam langkah pertama.",
+        "en": "zero_grad comes after the step; gradients left over from before still take part in the first step.",
+        "code": """
+def train_step(model, X, y, loss_function, optimizer):
+    loss = loss_function(model(X), y)
+    loss.backward()
+    optimizer.step()
+    optimizer.zero_grad()
+    return loss.item()
+""",
+    },
+    {
+        "task": "4.4",
+        "mistake": "",
+        "id": "SGD diberi momentum 0.9; yang diminta SGD polos.",
+        "en": "SGD is given a momentum of 0.9; plain SGD is asked for.",
+        "code": """
+def train(model, X, y, epochs, lr):
+    loss_function = nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr, momentum=0.9)
+    return [train_step(model, X, y, loss_function, optimizer) for _ in range(epochs)]
+""",
+    },
+    {
+        "task": "4.4",
+        "mistake": "",
+        "id": "Learning rate diturunkan sedikit demi sedikit; yang diminta lr tetap.",
+        "en": "The learning rate is lowered little by little; it is meant to stay at lr.",
+        "code": """
+def train(model, X, y, epochs, lr):
+    loss_function = nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for epoch in range(epochs):
+        for group in optimizer.param_groups:
+            group["lr"] = lr * (1 - epoch / epochs)
+        losses.append(train_step(model, X, y, loss_function, optimizer))
+    return losses
+""",
+    },
+    {
+        "task": "4.4",
+        "mistake": "",
+        "id": "Setiap contoh mendapat langkah sendiri; yang diminta satu langkah untuk semua contoh sekaligus.",
+        "en": "Every example gets a step of its own; asked for is one step on all examples at once.",
+        "code": """
+def train(model, X, y, epochs, lr):
+    loss_function = nn.MSELoss()
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    losses = []
+    for _ in range(epochs):
+        each = [
+            train_step(model, X[i : i + 1], y[i : i + 1], loss_function, optimizer)
+            for i in range(len(X))
+        ]
+        losses.append(sum(each) / len(each))
+    return losses
+""",
+    },
+    {
+        "task": "4.5",
+        "mistake": "",
+        "id": "Gradient weight pertama di-reshape, bukan ditranspos: bentuknya cocok, elemennya tertukar.",
+        "en": "The gradient of the first weights is reshaped, not transposed: the shape fits, the elements are mixed up.",
+        "code": """
+def manual_gradients(model, X, y):
+    names = [name for name, _ in model.named_parameters()]
+    with torch.no_grad():
+        W1, b1, W2, b2 = model.parameters()
+        h = torch.sigmoid(X @ W1.T + b1)
+        p = torch.sigmoid(h @ W2.T + b2)
+        d2 = 2 * (p - y) / y.numel() * p * (1 - p)
+        d1 = (d2 @ W2) * h * (1 - h)
+        grads = [(X.T @ d1).reshape(W1.shape), d1.sum(dim=0), d2.T @ h, d2.sum(dim=0)]
+    return dict(zip(names, grads))
+""",
+    },
+    {
+        "task": "4.5",
+        "mistake": "",
+        "id": "zero_grad dipanggil dulu; isi .grad milik model hilang, padahal model harus tetap seperti semula.",
+        "en": "zero_grad is called first; the contents of .grad are lost, but the model is to stay as it is.",
+        "code": """
+def manual_gradients(model, X, y):
+    model.zero_grad()
+    names = [name for name, _ in model.named_parameters()]
+    with torch.no_grad():
+        W1, b1, W2, b2 = model.parameters()
+        h = torch.sigmoid(X @ W1.T + b1)
+        p = torch.sigmoid(h @ W2.T + b2)
+        d2 = 2 * (p - y) / y.numel() * p * (1 - p)
+        d1 = (d2 @ W2) * h * (1 - h)
+        return dict(zip(names, [d1.T @ X, d1.sum(dim=0), d2.T @ h, d2.sum(dim=0)]))
+""",
+    },
+    {
+        "task": "4.5",
+        "mistake": "",
+        "id": "Faktor 2/N ditulis mati sebagai 0.5, yang hanya cocok untuk empat contoh.",
+        "en": "The factor 2/N is written in as 0.5, which fits four examples only.",
+        "code": """
+def manual_gradients(model, X, y):
+    names = [name for name, _ in model.named_parameters()]
+    with torch.no_grad():
+        W1, b1, W2, b2 = model.parameters()
+        h = torch.sigmoid(X @ W1.T + b1)
+        p = torch.sigmoid(h @ W2.T + b2)
+        d2 = 0.5 * (p - y) * p * (1 - p)
+        d1 = (d2 @ W2) * h * (1 - h)
+        return dict(zip(names, [d1.T @ X, d1.sum(dim=0), d2.T @ h, d2.sum(dim=0)]))
+""",
+    },
+    {
+        "task": "4.6",
+        "mistake": "",
+        "id": "Tanpa mode eval: model dengan dropout menjawab secara acak.",
+        "en": "Without eval mode: a model with dropout answers at random.",
+        "code": """
+def predict(model, X):
+    with torch.no_grad():
+        return (model(X) >= 0.5).long()
+""",
+    },
+    {
+        "task": "4.6",
+        "mistake": "",
+        "id": "Pencatatan gradient selalu dinyalakan sesudahnya, juga kalau tadinya dimatikan oleh pemanggil.",
+        "en": "Recording of gradients is always switched on afterwards, even where the caller had switched it off.",
+        "code": """
+def predict(model, X):
+    was_training = model.training
+    model.eval()
+    torch.set_grad_enabled(False)
+    answers = model(X)
+    torch.set_grad_enabled(True)
+    model.train(was_training)
+    return (answers >= 0.5).long()
+""",
+    },
+    {
+        "task": "4.6",
+        "mistake": "",
+        "id": "torch.round membulatkan 0.5 ke 0; tepat 0.5 seharusnya kelas 1.",
+        "en": "torch.round takes 0.5 to 0; exactly 0.5 should be class 1.",
+        "code": """
+def predict(model, X):
+    was_training = model.training
+    model.eval()
+    with torch.no_grad():
+        classes = model(X).round().long()
+    model.train(was_training)
+    return classes
+""",
+    },
 ]

@@ -2399,4 +2399,480 @@ def save_checkpoint(path, model, optimizer, epoch):
     torch.save(checkpoint, f"{path}.tmp")
 """,
     },
+    {
+        "task": "5.1",
+        "mistake": "",
+        "id": "Mean dan std MNIST yang dipakai (0.1307 dan 0.3081), sehingga hitam bukan -1 dan putih bukan 1.",
+        "en": "MNIST's own mean and std (0.1307 and 0.3081) are used, so black is not -1 and white not 1.",
+        "code": """
+def make_transform():
+    return transforms.Compose(
+        [transforms.ToTensor(), transforms.Normalize((0.1307,), (0.3081,))]
+    )
+""",
+    },
+    {
+        "task": "5.1",
+        "mistake": "",
+        "id": "Hitungan masih dalam uint8: dua kali piksel terang meluap dan mulai lagi dari nol.",
+        "en": "The arithmetic is still in uint8: twice a bright pixel wraps round and starts at zero again.",
+        "code": """
+def make_transform():
+    def transform(image):
+        pixels = torch.from_numpy(np.array(image))
+        doubled = (pixels * 2).unsqueeze(0)
+        return doubled.float() / 255 - 1
+
+    return transform
+""",
+    },
+    {
+        "task": "5.1",
+        "mistake": "",
+        "id": "Setiap gambar ditulis ke tensor yang sama; gambar sebelumnya ikut berubah menjadi yang terakhir.",
+        "en": "Every image is written into one and the same tensor; earlier images turn into the latest.",
+        "code": """
+def make_transform():
+    buffer = torch.empty(1, 28, 28)
+
+    def transform(image):
+        buffer[0] = torch.from_numpy(np.array(image)).float()
+        return buffer.div_(127.5).sub_(1.0)
+
+    return transform
+""",
+    },
+    {
+        "task": "5.2",
+        "mistake": "",
+        "id": "Transform dijalankan satu kali di __init__, bukan setiap kali gambar diminta.",
+        "en": "The transform runs once in __init__, not each time an image is asked for.",
+        "code": """
+def __init__(self, images, labels, transform=None):
+    self.images = images if transform is None else [transform(image) for image in images]
+    self.labels = labels
+
+
+def __len__(self):
+    return len(self.images)
+
+
+def __getitem__(self, index):
+    return self.images[index], int(self.labels[index])
+""",
+    },
+    {
+        "task": "5.2",
+        "mistake": "",
+        "id": "Label keluar sebagai bilangan NumPy, bukan int Python.",
+        "en": "The label comes out as a NumPy number, not as a Python int.",
+        "code": """
+def __init__(self, images, labels, transform=None):
+    self.images = images
+    self.labels = labels
+    self.transform = transform
+
+
+def __len__(self):
+    return self.images.shape[0]
+
+
+def __getitem__(self, index):
+    image = self.images[index]
+    if self.transform is not None:
+        image = self.transform(image)
+    return image, self.labels[index]
+""",
+    },
+    {
+        "task": "5.2",
+        "mistake": "",
+        "id": "Gambar jadi disimpan dalam dict yang dipakai bersama; dataset kedua menerima gambar dari dataset pertama.",
+        "en": "Finished images are kept in a dict that all datasets share; a second one hands out images of the first.",
+        "code": """
+_ready = {}
+
+
+def __init__(self, images, labels, transform=None):
+    self.images = images
+    self.labels = labels
+    self.transform = transform
+
+
+def __len__(self):
+    return len(self.labels)
+
+
+def __getitem__(self, index):
+    if index not in _ready:
+        image = self.images[index]
+        _ready[index] = image if self.transform is None else self.transform(image)
+    return _ready[index], int(self.labels[index])
+""",
+    },
+    {
+        "task": "5.3",
+        "mistake": "last-batch-dropped",
+        "id": "drop_last ikut menyala saat shuffle; batch terakhir yang tidak penuh hilang dari latihan.",
+        "en": "drop_last is switched on together with shuffle; a last batch that is not full is lost to training.",
+        "code": """
+def make_loader(dataset, batch_size, shuffle, num_workers=0, seed=None):
+    generator = None if seed is None else torch.Generator().manual_seed(seed)
+    return DataLoader(
+        dataset, batch_size=batch_size, shuffle=shuffle, num_workers=num_workers,
+        drop_last=shuffle, generator=generator,
+    )
+""",
+    },
+    {
+        "task": "5.3",
+        "mistake": "seed-ignored",
+        "id": "Seed dipasang pada generator umum; urutannya bergantung pada apa saja yang diundi program sesudah itu.",
+        "en": "The seed is set on the common generator; the order depends on whatever the program draws after that.",
+        "code": """
+def make_loader(dataset, batch_size, shuffle, num_workers=0, seed=None):
+    if seed is not None:
+        torch.manual_seed(seed)
+    return DataLoader(dataset, batch_size=batch_size, shuffle=shuffle, num_workers=num_workers)
+""",
+    },
+    {
+        "task": "5.3",
+        "mistake": "always-shuffled",
+        "id": "Begitu ada seed, contoh selalu diacak, juga kalau shuffle False.",
+        "en": "As soon as there is a seed the examples are shuffled, even if shuffle is False.",
+        "code": """
+def make_loader(dataset, batch_size, shuffle, num_workers=0, seed=None):
+    if seed is None:
+        return DataLoader(
+            dataset, batch_size=batch_size, shuffle=shuffle, num_workers=num_workers
+        )
+    sampler = torch.utils.data.RandomSampler(
+        dataset, generator=torch.Generator().manual_seed(seed)
+    )
+    return DataLoader(dataset, batch_size=batch_size, sampler=sampler, num_workers=num_workers)
+""",
+    },
+    {
+        "task": "5.4",
+        "mistake": "",
+        "id": "view menolak gambar yang tidak bersambung di memori, misalnya hasil transpose.",
+        "en": "view refuses images that are not contiguous in memory, for example after a transpose.",
+        "code": """
+def __init__(self):
+    nn.Module.__init__(self)
+    self.first = nn.Linear(784, 128)
+    self.second = nn.Linear(128, 64)
+    self.third = nn.Linear(64, 10)
+
+
+def forward(self, x):
+    x = x.view(-1, 784)
+    x = torch.relu(self.first(x))
+    x = torch.relu(self.second(x))
+    return self.third(x)
+""",
+    },
+    {
+        "task": "5.4",
+        "mistake": "",
+        "id": "squeeze juga membuang sumbu batch kalau contohnya hanya satu.",
+        "en": "squeeze also drops the batch axis when there is a single example.",
+        "code": """
+def __init__(self):
+    nn.Module.__init__(self)
+    self.first = nn.Linear(784, 128)
+    self.second = nn.Linear(128, 64)
+    self.third = nn.Linear(64, 10)
+
+
+def forward(self, x):
+    x = torch.flatten(x.squeeze(), 1)
+    x = torch.relu(self.first(x))
+    x = torch.relu(self.second(x))
+    return self.third(x)
+""",
+    },
+    {
+        "task": "5.4",
+        "mistake": "",
+        "id": "F.dropout tanpa `training=` selalu aktif, juga dalam mode eval; jawabannya acak.",
+        "en": "F.dropout without `training=` is always active, in eval mode too; the answers are random.",
+        "code": """
+def __init__(self):
+    nn.Module.__init__(self)
+    self.first = nn.Linear(784, 128)
+    self.second = nn.Linear(128, 64)
+    self.third = nn.Linear(64, 10)
+
+
+def forward(self, x):
+    x = torch.flatten(x, 1)
+    x = nn.functional.dropout(torch.relu(self.first(x)), 0.1)
+    x = torch.relu(self.second(x))
+    return self.third(x)
+""",
+    },
+    {
+        "task": "5.5",
+        "mistake": "",
+        "id": "logp[:, targets] mengambil kolom semua target di setiap baris: matriks (N, N), benar hanya untuk satu contoh.",
+        "en": "logp[:, targets] takes the columns of all targets in every row: an (N, N) matrix, right for one example only.",
+        "code": """
+def cross_entropy(logits, targets):
+    logp = logits - torch.logsumexp(logits, dim=1, keepdim=True)
+    return -logp[:, targets].mean()
+""",
+    },
+    {
+        "task": "5.5",
+        "mistake": "softmax-overflow",
+        "id": "Logit terbesar diambil dari seluruh batch, bukan dari tiap baris; baris yang jauh di bawahnya menjadi log 0.",
+        "en": "The largest logit is taken over the whole batch, not per row; a row far below it becomes log 0.",
+        "code": """
+def cross_entropy(logits, targets):
+    z = logits - logits.max()
+    logp = z - torch.log(torch.exp(z).sum(dim=1, keepdim=True))
+    return -logp.gather(1, targets.unsqueeze(1)).mean()
+""",
+    },
+    {
+        "task": "5.5",
+        "mistake": "",
+        "id": "Peluang dijepit di 1e-12 sebelum logaritma; kesalahan besar berhenti di 27.6 dan tanpa gradient.",
+        "en": "The probability is clamped at 1e-12 before the logarithm; large mistakes stop at 27.6 and have no gradient.",
+        "code": """
+def cross_entropy(logits, targets):
+    p = torch.softmax(logits, dim=1)
+    right = p[torch.arange(len(targets)), targets]
+    return -torch.log(right.clamp(min=1e-12)).mean()
+""",
+    },
+    {
+        "task": "5.6",
+        "mistake": "",
+        "id": "Loader dibaca dua kali, sekali untuk menghitung contoh; generator sudah habis sebelum latihan mulai.",
+        "en": "The loader is read twice, once to count the examples; a generator is used up before training begins.",
+        "code": """
+def train_one_epoch(model, loader, loss_function, optimizer, device):
+    model.train()
+    count = sum(len(labels) for _, labels in loader)
+    total = 0.0
+    for images, labels in loader:
+        images, labels = images.to(device), labels.to(device)
+        loss = loss_function(model(images), labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(labels)
+    return total / count
+""",
+    },
+    {
+        "task": "5.6",
+        "mistake": "",
+        "id": "Batch yang lebih kecil daripada batch pertama dilewati, jadi contohnya tidak ikut dilatih.",
+        "en": "A batch smaller than the first is skipped, so its examples take no part in training.",
+        "code": """
+def train_one_epoch(model, loader, loss_function, optimizer, device):
+    model.train()
+    full = None
+    total, count = 0.0, 0
+    for images, labels in loader:
+        full = full or len(labels)
+        if len(labels) < full:
+            continue
+        images, labels = images.to(device), labels.to(device)
+        loss = loss_function(model(images), labels)
+        optimizer.zero_grad()
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(labels)
+        count += len(labels)
+    return total / count
+""",
+    },
+    {
+        "task": "5.6",
+        "mistake": "missing-zero-grad",
+        "id": "zero_grad dipanggil sekali per epoch, sebelum perulangan; gradient setiap batch menumpuk.",
+        "en": "zero_grad is called once per epoch, before the loop; the gradients of the batches pile up.",
+        "code": """
+def train_one_epoch(model, loader, loss_function, optimizer, device):
+    model.train()
+    optimizer.zero_grad()
+    total, count = 0.0, 0
+    for images, labels in loader:
+        images, labels = images.to(device), labels.to(device)
+        loss = loss_function(model(images), labels)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(labels)
+        count += len(labels)
+    return total / count
+""",
+    },
+    {
+        "task": "5.7",
+        "mistake": "",
+        "id": "Pencatatan gradient selalu dinyalakan sesudahnya, juga kalau pemanggil tadinya mematikannya.",
+        "en": "Recording of gradients is always switched on afterwards, even where the caller had it off.",
+        "code": """
+def evaluate(model, loader, device):
+    was_training = model.training
+    model.eval()
+    torch.set_grad_enabled(False)
+    right = count = 0
+    for images, labels in loader:
+        guesses = model(images.to(device)).argmax(dim=1)
+        right += int((guesses == labels.to(device)).sum())
+        count += len(labels)
+    torch.set_grad_enabled(True)
+    model.train(was_training)
+    return right / count
+""",
+    },
+    {
+        "task": "5.7",
+        "mistake": "mode-not-restored",
+        "id": "Mode dicatat sesudah eval() dipanggil, jadi selalu tercatat eval dan model tertinggal di sana.",
+        "en": "The mode is noted after eval() was called, so it is always eval and the model is left there.",
+        "code": """
+def evaluate(model, loader, device):
+    model.eval()
+    was_training = model.training
+    right = count = 0
+    with torch.no_grad():
+        for images, labels in loader:
+            guesses = model(images.to(device)).argmax(dim=1)
+            right += int((guesses == labels.to(device)).sum())
+            count += len(labels)
+    model.train(was_training)
+    return right / count
+""",
+    },
+    {
+        "task": "5.7",
+        "mistake": "",
+        "id": "Banyaknya contoh dikira-kira dari batch pertama; batch terakhir yang pendek dihitung penuh.",
+        "en": "The number of examples is guessed from the first batch; a short last batch counts as a full one.",
+        "code": """
+def evaluate(model, loader, device):
+    was_training = model.training
+    model.eval()
+    right = batches = 0
+    size = None
+    with torch.no_grad():
+        for images, labels in loader:
+            size = size or len(labels)
+            batches += 1
+            right += int((model(images.to(device)).argmax(dim=1) == labels.to(device)).sum())
+    model.train(was_training)
+    return right / (batches * size)
+""",
+    },
+    {
+        "task": "5.8",
+        "mistake": "",
+        "id": "K[targets, predictions] += 1 menghitung pasangan yang sama hanya satu kali.",
+        "en": "K[targets, predictions] += 1 counts equal pairs only once.",
+        "code": """
+def confusion_matrix(predictions, targets, n_classes):
+    K = torch.zeros(n_classes, n_classes, dtype=torch.int64)
+    K[targets, predictions] += 1
+    return K
+""",
+    },
+    {
+        "task": "5.8",
+        "mistake": "",
+        "id": "Nomor sel dihitung di dalam tensor targets milik pemanggil, sehingga target itu rusak.",
+        "en": "The number of the cell is computed inside the caller's tensor of targets, which ruins them.",
+        "code": """
+def confusion_matrix(predictions, targets, n_classes):
+    cells = targets.mul_(n_classes).add_(predictions)
+    return torch.bincount(cells, minlength=n_classes**2).reshape(n_classes, n_classes)
+""",
+    },
+    {
+        "task": "5.8",
+        "mistake": "",
+        "id": "Ukuran matriks diambil dari kelas terbesar yang muncul; kelas yang absen tidak mendapat baris dan kolom.",
+        "en": "The size comes from the largest class that occurs; an absent class gets no row and column.",
+        "code": """
+def confusion_matrix(predictions, targets, n_classes):
+    size = int(torch.max(predictions.max(), targets.max())) + 1
+    cells = targets * size + predictions
+    return torch.bincount(cells, minlength=size * size).reshape(size, size)
+""",
+    },
+    {
+        "task": "5.9",
+        "mistake": "",
+        "id": "Hanya parameter yang disimpan; buffer seperti statistik batch norm hilang.",
+        "en": "Only the parameters are saved; buffers such as the statistics of batch norm are lost.",
+        "code": """
+def save_checkpoint(path, model, optimizer, epoch):
+    state = {
+        "model": {name: p.detach().clone() for name, p in model.named_parameters()},
+        "optimizer": optimizer.state_dict(),
+        "epoch": epoch,
+    }
+    temporary = f"{path}.tmp"
+    torch.save(state, temporary)
+    os.replace(temporary, path)
+
+
+def load_checkpoint(path, model, optimizer):
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"], strict=False)
+    optimizer.load_state_dict(state["optimizer"])
+    return state["epoch"]
+""",
+    },
+    {
+        "task": "5.9",
+        "mistake": "optimizer-not-restored",
+        "id": "Ingatan optimizer kembali, tetapi learning rate-nya tidak: param_groups diambil dari optimizer baru.",
+        "en": "The optimizer's memory is back but its learning rate is not: param_groups come from the new optimizer.",
+        "code": """
+def save_checkpoint(path, model, optimizer, epoch):
+    state = {
+        "model": model.state_dict(),
+        "memory": optimizer.state_dict()["state"],
+        "epoch": epoch,
+    }
+    temporary = f"{path}.tmp"
+    torch.save(state, temporary)
+    os.replace(temporary, path)
+
+
+def load_checkpoint(path, model, optimizer):
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"])
+    groups = optimizer.state_dict()["param_groups"]
+    optimizer.load_state_dict({"state": state["memory"], "param_groups": groups})
+    return state["epoch"]
+""",
+    },
+    {
+        "task": "5.9",
+        "mistake": "",
+        "id": "path diperlakukan sebagai Path; kalau diberi str, with_suffix tidak ada dan terjadi AttributeError.",
+        "en": "path is taken for a Path; a str has no with_suffix, and an AttributeError is raised.",
+        "code": """
+def save_checkpoint(path, model, optimizer, epoch):
+    temporary = path.with_suffix(".tmp")
+    state = {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}
+    torch.save(state, temporary)
+    os.replace(temporary, path)
+
+
+def load_checkpoint(path, model, optimizer):
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"])
+    optimizer.load_state_dict(state["optimizer"])
+    return state["epoch"]
+""",
+    },
 ]

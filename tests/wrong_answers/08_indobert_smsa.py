@@ -3543,4 +3543,627 @@ def predict(texts, model, tokenizer, max_length=512, batch_size=32):
     return pairs
 """,
     },
+    {
+        "task": "8.1",
+        "mistake": "",
+        "id": "`lstrip(BOM)` membuang byte satu per satu: teks pertama yang mulai dengan byte 0xEF (misalnya `！`) ikut rusak.",
+        "en": "`lstrip(BOM)` strips single bytes: a first text that begins with the byte 0xEF (such as `！`) is damaged.",
+        "code": r"""
+def __init__(self, path, tokenizer):
+    rows = Path(path).read_bytes().lstrip(codecs.BOM_UTF8).split(b"\n")
+    rows = [row.removesuffix(b"\r") for row in rows]
+    while rows and not rows[-1].strip():
+        rows.pop()
+    pairs = []
+    for number, row in enumerate(rows, start=1):
+        try:
+            columns = row.decode("utf-8").split("\t")
+        except UnicodeDecodeError:
+            raise ValueError(f"row {number} is not UTF-8") from None
+        if len(columns) != 2 or not columns[0] or columns[1] not in self.LABEL2INDEX:
+            raise ValueError(f"row {number} is not a text, a tab and a label")
+        pairs.append((columns[0], self.LABEL2INDEX[columns[1]]))
+    self.rows = [(tokenizer.encode(text), label, text) for text, label in pairs]
+
+def __len__(self):
+    return len(self.rows)
+
+def __getitem__(self, index):
+    return self.rows[index]
+""",
+    },
+    {
+        "task": "8.1",
+        "mistake": "",
+        "id": "Hasil encode disimpan bersama untuk semua dataset: dataset kedua dengan tokenizer lain mendapat id tokenizer pertama.",
+        "en": "Encodings are cached for all data sets together: a second one with another tokenizer gets the ids of the first.",
+        "code": r"""
+_ENCODED = {}
+
+def __init__(self, path, tokenizer):
+    data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8).rstrip(b"\r\n")
+    self.ids, self.labels, self.texts = [], [], []
+    for number, line in enumerate(data.splitlines(), start=1):
+        try:
+            text, label = line.decode("utf-8").split("\t")
+        except ValueError:
+            raise ValueError(f"row {number}: two columns in UTF-8 are due") from None
+        if not text or label not in self.LABEL2INDEX:
+            raise ValueError(f"row {number}: empty text or unknown label")
+        if text not in _ENCODED:
+            _ENCODED[text] = tokenizer.encode(text)
+        self.ids.append(_ENCODED[text])
+        self.labels.append(self.LABEL2INDEX[label])
+        self.texts.append(text)
+
+def __len__(self):
+    return len(self.texts)
+
+def __getitem__(self, index):
+    return self.ids[index], self.labels[index], self.texts[index]
+""",
+    },
+    {
+        "task": "8.1",
+        "mistake": "",
+        "id": "Id dipotong di 512 sudah di sini, padahal dataset harus memberi panjang penuh (dan `[SEP]` ikut terbuang).",
+        "en": "The ids are cut to 512 here already, while the data set has to give their full length (and `[SEP]` goes too).",
+        "code": r"""
+def __init__(self, path, tokenizer):
+    data = Path(path).read_bytes()
+    if data.startswith(codecs.BOM_UTF8):
+        data = data[len(codecs.BOM_UTF8):]
+    self.items = []
+    for number, line in enumerate(data.rstrip(b"\r\n").splitlines(), start=1):
+        try:
+            text, tab, label = line.decode("utf-8").partition("\t")
+        except UnicodeDecodeError:
+            raise ValueError(f"row {number}: not UTF-8") from None
+        if not text or label not in self.LABEL2INDEX:
+            raise ValueError(f"row {number}: {line!r}")
+        ids = tokenizer.encode(text)[:512]  # BERT has no more positions
+        self.items.append((ids, self.LABEL2INDEX[label], text))
+
+def __len__(self):
+    return len(self.items)
+
+def __getitem__(self, index):
+    return self.items[index]
+""",
+    },
+    {
+        "task": "8.2",
+        "mistake": "",
+        "id": "`ids[:m-1] + ids[-1:]` menyambung list, tetapi pada array NumPy atau tensor ia menjumlahkan angka.",
+        "en": "`ids[:m-1] + ids[-1:]` joins lists, but on NumPy arrays and tensors it adds the numbers up.",
+        "code": """
+def collate(batch, max_seq_len=512):
+    ids, labels, texts = zip(*batch)
+    rows = [row if len(row) <= max_seq_len else row[: max_seq_len - 1] + row[-1:] for row in ids]
+    longest = max(len(row) for row in rows)
+    subwords = torch.zeros(len(rows), longest, dtype=torch.int64)
+    mask = torch.zeros(len(rows), longest, dtype=torch.int64)
+    for n, row in enumerate(rows):
+        subwords[n, : len(row)] = torch.as_tensor(row)
+        mask[n, : len(row)] = 1
+    return subwords, mask, torch.tensor(labels).reshape(-1, 1), list(texts)
+""",
+    },
+    {
+        "task": "8.2",
+        "mistake": "",
+        "id": "Memotong dengan `del` mengubah list id milik dataset; batch berikutnya dengan batas lain tidak lagi melihat kalimat utuh.",
+        "en": "Cutting with `del` changes the list of ids that belongs to the data set; a later batch with another limit no longer sees it whole.",
+        "code": """
+def collate(batch, max_seq_len=512):
+    rows, labels, texts = [], [], []
+    for ids, label, text in batch:
+        row = ids if isinstance(ids, list) else [int(i) for i in ids]
+        if len(row) > max_seq_len:
+            del row[max_seq_len - 1 : -1]
+        rows.append(torch.tensor(row, dtype=torch.int64))
+        labels.append([label])
+        texts.append(text)
+    subwords = nn.utils.rnn.pad_sequence(rows, batch_first=True)
+    lengths = torch.tensor([len(row) for row in rows])
+    mask = (torch.arange(subwords.shape[1]) < lengths[:, None]).long()
+    return subwords, mask, torch.tensor(labels), texts
+""",
+    },
+    {
+        "task": "8.2",
+        "mistake": "",
+        "id": "Mask dibuat dari `ids != 0`: id 0 yang benar-benar ada di kalimat dianggap padding.",
+        "en": "The mask is made of `ids != 0`: an id 0 that really stands in a sentence is taken for padding.",
+        "code": """
+def collate(batch, max_seq_len=512):
+    ids, labels, texts = zip(*batch)
+    cut = [
+        torch.as_tensor([*row[: max_seq_len - 1], row[-1]] if len(row) > max_seq_len else row)
+        for row in ids
+    ]
+    subwords = nn.utils.rnn.pad_sequence(cut, batch_first=True, padding_value=0).long()
+    mask = (subwords != 0).long()
+    return subwords, mask, torch.tensor(labels, dtype=torch.int64).unsqueeze(1), list(texts)
+""",
+    },
+    {
+        "task": "8.3",
+        "mistake": "same-batches-each-epoch",
+        "id": "Memakai salinan `rng` supaya argumen tidak berubah; `rng` sendiri tidak pernah maju.",
+        "en": "Works on a copy of `rng` so that the argument does not change; `rng` itself never moves on.",
+        "code": """
+def length_bucketed_batches(lengths, batch_size, rng):
+    rng = copy.deepcopy(rng)
+    order = rng.permutation(len(lengths))
+    order = order[np.argsort(np.asarray(lengths)[order], kind="stable")]
+    batches = [order[i : i + batch_size].tolist() for i in range(0, len(order), batch_size)]
+    rng.shuffle(batches)
+    return batches
+""",
+    },
+    {
+        "task": "8.3",
+        "mistake": "",
+        "id": "Dibagi menjadi N // batch_size bagian: kalau ada sisa, batch menjadi lebih besar daripada `batch_size`.",
+        "en": "Split into N // batch_size parts: where something is left over, batches grow larger than `batch_size`.",
+        "code": """
+def length_bucketed_batches(lengths, batch_size, rng):
+    order = rng.permutation(len(lengths))
+    order = order[np.argsort(np.asarray(lengths)[order], kind="stable")]
+    parts = np.array_split(order, max(len(lengths) // batch_size, 1))
+    batches = [part.tolist() for part in parts if len(part)]
+    return [batches[i] for i in rng.permutation(len(batches))]
+""",
+    },
+    {
+        "task": "8.3",
+        "mistake": "not-by-length",
+        "id": "Ember selebar 32 id: kalimat yang semuanya lebih pendek jatuh ke satu ember dan tercampur acak.",
+        "en": "Buckets that are 32 ids wide: sentences that are all shorter fall into a single bucket and stay mixed at random.",
+        "code": """
+def length_bucketed_batches(lengths, batch_size, rng):
+    order = rng.permutation(len(lengths)).tolist()
+    order.sort(key=lambda i: lengths[i] // 32)
+    batches = [order[i : i + batch_size] for i in range(0, len(order), batch_size)]
+    rng.shuffle(batches)
+    return batches
+""",
+    },
+    {
+        "task": "8.4",
+        "mistake": "",
+        "id": "`squeeze()` pada batch berisi satu contoh membuang semua dimensi: label menjadi skalar.",
+        "en": "`squeeze()` on a batch of a single example drops every dimension: the label becomes a scalar.",
+        "code": """
+def forward_sequence_classification(model, batch, device):
+    subwords, mask, labels, _ = batch
+    labels = labels.to(device).squeeze()
+    logits = model(input_ids=subwords.to(device), attention_mask=mask.to(device)).logits
+    loss = nn.functional.cross_entropy(logits.squeeze(), labels)
+    return loss, logits.squeeze().argmax(dim=-1).tolist(), labels.tolist()
+""",
+    },
+    {
+        "task": "8.4",
+        "mistake": "",
+        "id": "Prediksi berasal dari pass kedua dalam mode eval, bukan dari pass yang menghasilkan loss.",
+        "en": "The predictions come from a second pass in eval mode, not from the pass that gave the loss.",
+        "code": """
+def forward_sequence_classification(model, batch, device):
+    subwords, mask, labels = (tensor.to(device) for tensor in batch[:3])
+    labels = labels.reshape(-1)
+    logits = model(input_ids=subwords, attention_mask=mask).logits
+    loss = nn.functional.cross_entropy(logits, labels)
+    was_training = model.training
+    model.eval()  # dropout must not disturb the predictions
+    with torch.no_grad():
+        predictions = model(input_ids=subwords, attention_mask=mask).logits.argmax(dim=1)
+    model.train(was_training)
+    return loss, predictions.tolist(), labels.tolist()
+""",
+    },
+    {
+        "task": "8.4",
+        "mistake": "",
+        "id": "Logaritma dari softmax: untuk logit yang berjauhan peluangnya menjadi 0 dan loss menjadi inf.",
+        "en": "The logarithm of a softmax: for logits far apart the probability turns to 0 and the loss to inf.",
+        "code": """
+def forward_sequence_classification(model, batch, device):
+    subwords, mask, labels, texts = batch
+    subwords, mask, labels = subwords.to(device), mask.to(device), labels.to(device).flatten()
+    logits = model(input_ids=subwords, attention_mask=mask).logits
+    probabilities = logits.softmax(dim=1)
+    picked = probabilities[torch.arange(len(labels), device=labels.device), labels]
+    return -picked.log().mean(), logits.argmax(dim=1).tolist(), labels.tolist()
+""",
+    },
+    {
+        "task": "8.5",
+        "mistake": "",
+        "id": "Perbandingan 0 / 0 dilewati dengan `nanmean`, padahal harus dihitung 0.",
+        "en": "Ratios of 0 / 0 are skipped by `nanmean`, while they have to count as 0.",
+        "code": """
+def document_sentiment_metrics(predictions, labels):
+    one, two = np.asarray(predictions), np.asarray(labels)
+    precision, recall, f1 = [], [], []
+    with np.errstate(invalid="ignore"):
+        for c in np.union1d(one, two):
+            hits = np.float64(((one == c) & (two == c)).sum())
+            precision.append(hits / (one == c).sum())
+            recall.append(hits / (two == c).sum())
+            f1.append(2 * hits / ((one == c).sum() + (two == c).sum()))
+    return {
+        "ACC": float((one == two).mean()),
+        "F1": float(np.nanmean(f1)),
+        "REC": float(np.nanmean(recall)),
+        "PRE": float(np.nanmean(precision)),
+    }
+""",
+    },
+    {
+        "task": "8.5",
+        "mistake": "",
+        "id": "REC memakai balanced accuracy: kelas yang hanya ditebak tidak ikut dirata-ratakan.",
+        "en": "REC is the balanced accuracy: a class that was only guessed takes no part in the mean.",
+        "code": """
+def document_sentiment_metrics(predictions, labels):
+    import warnings
+    from sklearn.metrics import accuracy_score, balanced_accuracy_score, f1_score, precision_score
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return {
+            "ACC": float(accuracy_score(labels, predictions)),
+            "F1": float(f1_score(labels, predictions, average="macro", zero_division=0)),
+            "REC": float(balanced_accuracy_score(labels, predictions)),
+            "PRE": float(precision_score(labels, predictions, average="macro", zero_division=0)),
+        }
+""",
+    },
+    {
+        "task": "8.5",
+        "mistake": "",
+        "id": "Hitungannya disimpan di nilai bawaan parameter: panggilan kedua ikut menghitung contoh dari panggilan pertama.",
+        "en": "The counts live in the default of a parameter: a second call counts the examples of the first as well.",
+        "code": """
+def document_sentiment_metrics(predictions, labels, counts={}):
+    for guess, true in zip(predictions, labels):
+        for c in (guess, true):
+            counts.setdefault(c, [0, 0, 0])
+        counts[guess][0] += 1
+        counts[true][1] += 1
+        counts[guess][2] += guess == true
+    rows = list(counts.values())
+    n = len(rows)
+    return {
+        "ACC": sum(hit for _, _, hit in rows) / sum(true for _, true, _ in rows),
+        "F1": sum(2 * hit / (guess + true) for guess, true, hit in rows) / n,
+        "REC": sum(hit / true if true else 0.0 for _, true, hit in rows) / n,
+        "PRE": sum(hit / guess if guess else 0.0 for guess, _, hit in rows) / n,
+    }
+""",
+    },
+    {
+        "task": "8.6",
+        "mistake": "missing-zero-grad",
+        "id": "`zero_grad()` baru dipanggil sesudah langkah: gradient yang tersisa dari sebelum fungsi ini ikut di langkah pertama.",
+        "en": "`zero_grad()` comes only after the step: gradients left over from before this function take part in the first step.",
+        "code": """
+def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32"):
+    model.train()
+    kind = torch.device(device).type
+    scaler = torch.amp.GradScaler(kind, enabled=precision == "fp16")
+    total, predictions, labels = 0.0, [], []
+    for batch in loader:
+        with torch.autocast(kind, HALF.get(precision, torch.bfloat16), enabled=precision != "fp32"):
+            loss, guesses, true = forward_sequence_classification(model, batch, device)
+        scaler.scale(loss).backward()
+        if max_norm is not None:
+            scaler.unscale_(optimizer)
+            nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+        scaler.step(optimizer)
+        scaler.update()
+        optimizer.zero_grad()
+        total += loss.item() * len(true)
+        predictions += guesses
+        labels += true
+    return total / len(labels), document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.6",
+        "mistake": "",
+        "id": "Setiap group optimizer dibatasi sendiri; dengan dua group, panjang semua gradient bersama bisa melewati `max_norm`.",
+        "en": "Each group of the optimizer is clipped on its own; with two groups the norm of all gradients together can exceed `max_norm`.",
+        "code": """
+def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32"):
+    model.train()
+    kind = torch.device(device).type
+    scaler = torch.amp.GradScaler(kind, enabled=precision == "fp16")
+    total, predictions, labels = 0.0, [], []
+    for batch in loader:
+        optimizer.zero_grad()
+        with torch.autocast(kind, HALF.get(precision, torch.bfloat16), enabled=precision != "fp32"):
+            loss, guesses, true = forward_sequence_classification(model, batch, device)
+        scaler.scale(loss).backward()
+        if max_norm is not None:
+            scaler.unscale_(optimizer)
+            for group in optimizer.param_groups:
+                nn.utils.clip_grad_norm_(group["params"], max_norm)
+        scaler.step(optimizer)
+        scaler.update()
+        total += loss.item() * len(true)
+        predictions.extend(guesses)
+        labels.extend(true)
+    return total / len(labels), document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.6",
+        "mistake": "small-gradients-lost",
+        "id": 'GradScaler dibuat untuk "cuda" apa pun device-nya: di CPU ia mati diam-diam dan fp16 kehilangan gradient kecil.',
+        "en": 'The GradScaler is made for "cuda" whatever the device: on a CPU it is off in silence and fp16 loses small gradients.',
+        "code": """
+def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32"):
+    import warnings
+
+    model.train()
+    kind = torch.device(device).type
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        scaler = torch.amp.GradScaler(
+            "cuda", enabled=precision == "fp16" and torch.cuda.is_available() and kind == "cuda"
+        )
+    total, predictions, labels = 0.0, [], []
+    for batch in loader:
+        optimizer.zero_grad()
+        with torch.autocast(kind, HALF.get(precision, torch.bfloat16), enabled=precision != "fp32"):
+            loss, guesses, true = forward_sequence_classification(model, batch, device)
+        scaler.scale(loss).backward()
+        if max_norm is not None:
+            scaler.unscale_(optimizer)
+            nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+        scaler.step(optimizer)
+        scaler.update()
+        total += loss.item() * len(true)
+        predictions += guesses
+        labels += true
+    return total / len(labels), document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.7",
+        "mistake": "",
+        "id": "Di akhir gradient selalu dinyalakan, juga kalau pemanggil sendiri sudah mematikannya.",
+        "en": "In the end gradients are always switched on, even where the caller had them switched off.",
+        "code": """
+def evaluate(model, loader, device):
+    was_training = model.training
+    model.eval()
+    torch.set_grad_enabled(False)
+    total, predictions, labels = 0.0, [], []
+    for batch in loader:
+        loss, guesses, true = forward_sequence_classification(model, batch, device)
+        total += loss.item() * len(true)
+        predictions += guesses
+        labels += true
+    torch.set_grad_enabled(True)
+    model.train(was_training)
+    return total / len(labels), document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.7",
+        "mistake": "mean-of-batch-means",
+        "id": "Semua batch ditimbang dengan ukuran batch pertama; batch terakhir yang pendek menjadi terlalu berat.",
+        "en": "Every batch is weighted with the size of the first; a short last batch then weighs too much.",
+        "code": """
+def evaluate(model, loader, device):
+    was_training = model.training
+    model.eval()
+    batch_size, total, count, predictions, labels = None, 0.0, 0, [], []
+    with torch.no_grad():
+        for batch in loader:
+            if batch_size is None:
+                batch_size = len(batch[2])
+            loss, guesses, true = forward_sequence_classification(model, batch, device)
+            total += loss.item() * batch_size
+            count += batch_size
+            predictions += guesses
+            labels += true
+    model.train(was_training)
+    return total / count, document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.7",
+        "mistake": "",
+        "id": "Loader dibaca dua kali, sekali untuk loss dan sekali untuk prediksi: sebuah generator sudah kosong di kali kedua.",
+        "en": "The loader is read twice, once for the loss and once for the predictions: a generator is empty the second time.",
+        "code": """
+@torch.no_grad()
+def evaluate(model, loader, device):
+    was_training = model.training
+    model.eval()
+    sums = [
+        (loss.item() * len(true), len(true))
+        for loss, _, true in (forward_sequence_classification(model, b, device) for b in loader)
+    ]
+    predictions, labels = [], []
+    for batch in loader:
+        _, guesses, true = forward_sequence_classification(model, batch, device)
+        predictions += guesses
+        labels += true
+    model.train(was_training)
+    mean = sum(value for value, _ in sums) / sum(n for _, n in sums)
+    return mean, document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.8",
+        "mistake": "",
+        "id": "Rekor dimulai dari F1 0,0: kalau semua epoch bernilai 0, model kembali ke bobot sebelum latihan, bukan ke epoch 1.",
+        "en": "The record starts at F1 0.0: if every epoch scores 0, the model returns to the weights before training, not to epoch 1.",
+        "code": """
+def fit(model, train_loader, valid_loader, optimizer, epochs, device, gamma=0.9, patience=3,
+        max_norm=10.0, precision="fp32", checkpoint=None):
+    history, best = [], copy.deepcopy(model.state_dict())
+    if checkpoint is not None and Path(checkpoint).is_file():
+        history, best = load_training(checkpoint, model, optimizer)
+    best_f1 = max([0.0, *(row["valid_F1"] for row in history)])
+    while len(history) < epochs and epochs_since_best(history) < patience:
+        lr = optimizer.param_groups[0]["lr"]
+        loss, metrics = train_epoch(model, train_loader, optimizer, device, max_norm, precision)
+        valid_loss, valid = evaluate(model, valid_loader, device)
+        history.append({
+            "epoch": len(history) + 1, "lr": lr, "train_loss": loss, "train_F1": metrics["F1"],
+            "valid_loss": valid_loss, "valid_F1": valid["F1"],
+        })
+        if valid["F1"] > best_f1:
+            best_f1, best = valid["F1"], copy.deepcopy(model.state_dict())
+        for group in optimizer.param_groups:
+            group["lr"] *= gamma
+        if checkpoint is not None:
+            save_training(checkpoint, model, optimizer, history, best)
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "8.8",
+        "mistake": "",
+        "id": "Dengan `epochs=0` belum ada bobot terbaik, dan `load_state_dict(None)` gagal, padahal hasilnya harus [].",
+        "en": "With `epochs=0` there are no best weights yet and `load_state_dict(None)` fails, while the answer has to be [].",
+        "code": """
+def fit(model, train_loader, valid_loader, optimizer, epochs, device, gamma=0.9, patience=3,
+        max_norm=10.0, precision="fp32", checkpoint=None):
+    history, best = [], None
+    if checkpoint is not None and Path(checkpoint).exists():
+        history, best = load_training(checkpoint, model, optimizer)
+    for epoch in range(len(history) + 1, epochs + 1):
+        if epochs_since_best(history) >= patience:
+            break
+        row = {"epoch": epoch, "lr": optimizer.param_groups[0]["lr"]}
+        row["train_loss"], metrics = train_epoch(
+            model, train_loader, optimizer, device, max_norm, precision
+        )
+        row["train_F1"] = metrics["F1"]
+        row["valid_loss"], metrics = evaluate(model, valid_loader, device)
+        row["valid_F1"] = metrics["F1"]
+        history.append(row)
+        if epochs_since_best(history) == 0:
+            best = {key: value.clone() for key, value in model.state_dict().items()}
+        for group in optimizer.param_groups:
+            group["lr"] *= gamma
+        if checkpoint is not None:
+            save_training(checkpoint, model, optimizer, history, best)
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "8.8",
+        "mistake": "optimizer-not-restored",
+        "id": "Checkpoint ditulis sebelum learning rate diturunkan; latihan yang dilanjutkan memakai rate satu epoch sebelumnya.",
+        "en": "The checkpoint is written before the rates are lowered; a resumed training uses the rate of one epoch earlier.",
+        "code": """
+def fit(model, train_loader, valid_loader, optimizer, epochs, device, gamma=0.9, patience=3,
+        max_norm=10.0, precision="fp32", checkpoint=None):
+    history, best = [], copy.deepcopy(model.state_dict())
+    if checkpoint is not None and Path(checkpoint).is_file():
+        history, best = load_training(checkpoint, model, optimizer)
+    while len(history) < epochs and epochs_since_best(history) < patience:
+        lr = optimizer.param_groups[0]["lr"]
+        train_loss, train = train_epoch(model, train_loader, optimizer, device, max_norm, precision)
+        valid_loss, valid = evaluate(model, valid_loader, device)
+        history.append(dict(
+            epoch=len(history) + 1, lr=lr, train_loss=train_loss, train_F1=train["F1"],
+            valid_loss=valid_loss, valid_F1=valid["F1"],
+        ))
+        if epochs_since_best(history) == 0:
+            best = copy.deepcopy(model.state_dict())
+        if checkpoint is not None:
+            save_training(checkpoint, model, optimizer, history, best)
+        for group in optimizer.param_groups:
+            group["lr"] *= gamma
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "8.9",
+        "mistake": "",
+        "id": "Teks diurutkan menurut panjang, lalu urutan yang sama dipakai untuk mengembalikannya; yang perlu adalah kebalikannya.",
+        "en": "The texts are sorted by length and the same order is used to bring them back; what is needed is its inverse.",
+        "code": """
+def predict(texts, model, tokenizer, max_length=512, batch_size=32):
+    was_training = model.training
+    model.eval()
+    device = next(model.parameters()).device
+    encoded = [tokenizer.encode(text) for text in texts]
+    order = sorted(range(len(texts)), key=lambda i: len(encoded[i]))
+    found = []
+    with torch.no_grad():
+        for start in range(0, len(order), batch_size):
+            items = [(encoded[i], 0, texts[i]) for i in order[start : start + batch_size]]
+            ids, mask, _, _ = collate(items, max_length)
+            logits = model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits
+            values, classes = logits.softmax(dim=1).max(dim=1)
+            for value, index in zip(values.tolist(), classes.tolist()):
+                found.append((DocumentSentimentDataset.INDEX2LABEL[index], value))
+    model.train(was_training)
+    return [found[i] for i in order]
+""",
+    },
+    {
+        "task": "8.9",
+        "mistake": "mode-not-restored",
+        "id": "Tanpa teks fungsi keluar lebih awal, sesudah `model.eval()`: mode semula tidak kembali.",
+        "en": "Without texts the function leaves early, after `model.eval()`: the mode does not come back.",
+        "code": """
+def predict(texts, model, tokenizer, max_length=512, batch_size=32):
+    was_training = model.training
+    model.eval()
+    if len(texts) == 0:
+        return []
+    device = next(model.parameters()).device
+    result = []
+    with torch.no_grad():
+        for start in range(0, len(texts), batch_size):
+            part = texts[start : start + batch_size]
+            ids, mask, _, _ = collate([(tokenizer.encode(t), 0, t) for t in part], max_length)
+            logits = model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits
+            values, classes = logits.softmax(dim=1).max(dim=1)
+            result += [
+                (DocumentSentimentDataset.INDEX2LABEL[index], value)
+                for index, value in zip(classes.tolist(), values.tolist())
+            ]
+    model.train(was_training)
+    return result
+""",
+    },
+    {
+        "task": "8.9",
+        "mistake": "",
+        "id": "Peluangnya sigmoid dari logit terbesar, bukan softmax atas ketiga kelas.",
+        "en": "The probability is the sigmoid of the largest logit, not a softmax over the three classes.",
+        "code": """
+def predict(texts, model, tokenizer, max_length=512, batch_size=32):
+    was_training = model.training
+    model.eval()
+    device = next(model.parameters()).device
+    result = []
+    with torch.no_grad():
+        for start in range(0, len(texts), batch_size):
+            items = [(tokenizer.encode(text), 0, text) for text in texts[start : start + batch_size]]
+            ids, mask, _, _ = collate(items, max_length)
+            logits = model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits
+            values, classes = torch.sigmoid(logits).max(dim=1)
+            for index, value in zip(classes.tolist(), values.tolist()):
+                result.append((DocumentSentimentDataset.INDEX2LABEL[index], value))
+    model.train(was_training)
+    return result
+""",
+    },
 ]

@@ -4751,4 +4751,433 @@ def generate(
     return ids
 """,
     },
+    {
+        "task": "9.1",
+        "mistake": "",
+        "id": "Kalau tidak ada posisi tersisa, yang kembali tensor 0 baru tanpa graph: `backward()` gagal.",
+        "en": "Where no position is left, a fresh tensor 0 without a graph is returned: `backward()` fails.",
+        "code": """
+def causal_lm_loss(logits, labels, ignore_index=-100):
+    guesses, truth = logits[:, :-1].flatten(0, 1), labels[:, 1:].flatten()
+    if bool((truth == ignore_index).all()):
+        return torch.tensor(0.0, device=logits.device)
+    return nn.functional.cross_entropy(guesses, truth, ignore_index=ignore_index)
+""",
+    },
+    {
+        "task": "9.1",
+        "mistake": "",
+        "id": "`clamp(min=0)` hanya menyelamatkan `gather` dari `ignore_index` negatif; yang positif dan lebih besar dari V membuatnya gagal.",
+        "en": "`clamp(min=0)` saves `gather` from a negative `ignore_index` only; a positive one beyond V makes it fail.",
+        "code": """
+def causal_lm_loss(logits, labels, ignore_index=-100):
+    truth = labels[:, 1:]
+    logs = logits[:, :-1].log_softmax(dim=-1)
+    counts = truth != ignore_index
+    losses = -logs.gather(2, truth.clamp(min=0).unsqueeze(2)).squeeze(2)
+    return losses.masked_fill(~counts, 0.0).sum() / counts.sum().clamp(min=1)
+""",
+    },
+    {
+        "task": "9.1",
+        "mistake": "softmax-overflow",
+        "id": "Dikurangi maksimum seluruh batch, bukan maksimum setiap posisi: posisi yang logitnya jauh lebih kecil menjadi log 0.",
+        "en": "The maximum of the whole batch is subtracted, not that of each position: positions with much smaller logits become log 0.",
+        "code": """
+def causal_lm_loss(logits, labels, ignore_index=-100):
+    z = logits[:, :-1]
+    truth = labels[:, 1:]
+    if z.numel():
+        z = z - z.max().detach()
+    counts = truth != ignore_index
+    logs = z - z.exp().sum(dim=-1, keepdim=True).log()
+    picked = logs.gather(2, truth.masked_fill(~counts, 0).unsqueeze(2)).squeeze(2)
+    return -picked.masked_fill(~counts, 0.0).sum() / counts.sum().clamp(min=1)
+""",
+    },
+    {
+        "task": "9.2",
+        "mistake": "",
+        "id": "Token disembunyikan menurut nomornya: kata persona yang juga diucapkan pengguna tidak dipelajari.",
+        "en": "Tokens are hidden by their number: words of the persona that the user said as well are not learned.",
+        "code": r"""
+def build_dialogue(turns, tokenizer, max_length):
+    def encode(text):
+        return tokenizer.encode(text, add_special_tokens=False)
+
+    ids = [] if tokenizer.bos_token_id is None else [tokenizer.bos_token_id]
+    heard = set(ids)
+    for turn in turns:
+        opening, words = encode(OPENINGS[turn["role"]]), encode(turn["content"])
+        heard.update(opening)
+        if turn["role"] == "assistant":
+            ids += opening + words + [tokenizer.eos_token_id]
+        else:
+            closing = encode("\n")
+            heard.update(words + closing)
+            ids += opening + words + closing
+    labels = [-100 if token in heard else token for token in ids]
+    return ids[:max_length], labels[:max_length]
+""",
+    },
+    {
+        "task": "9.2",
+        "mistake": "missing-end-token",
+        "id": "Token akhir diperiksa dengan `if`: `eos_token_id` 0 dianggap tidak ada, lalu tidak ditulis dan tidak dipelajari.",
+        "en": "Truth is asked of the end token: an `eos_token_id` of 0 counts as missing and is neither written nor learned.",
+        "code": r"""
+def build_dialogue(turns, tokenizer, max_length):
+    end = [tokenizer.eos_token_id] if tokenizer.eos_token_id else []
+    ids = [tokenizer.bos_token_id] if tokenizer.bos_token_id else []
+    labels = [-100] * len(ids)
+    for turn in turns:
+        opening = tokenizer.encode(OPENINGS[turn["role"]], add_special_tokens=False)
+        words = tokenizer.encode(turn["content"], add_special_tokens=False)
+        if turn["role"] == "assistant":
+            ids += opening + words + end
+            labels += [-100] * len(opening) + words + end
+        else:
+            words = words + tokenizer.encode("\n", add_special_tokens=False)
+            ids += opening + words
+            labels += [-100] * (len(opening) + len(words))
+    return ids[:max_length], labels[:max_length]
+""",
+    },
+    {
+        "task": "9.2",
+        "mistake": "",
+        "id": "Dua giliran persona berturut-turut digabung menjadi satu, jadi token akhir hanya datang sesudah yang kedua.",
+        "en": "Two turns of the persona in a row are joined into one, so the end token comes only after the second.",
+        "code": r"""
+def build_dialogue(turns, tokenizer, max_length):
+    def encode(text):
+        return list(tokenizer.encode(text, add_special_tokens=False))
+
+    ids = [] if tokenizer.bos_token_id is None else [tokenizer.bos_token_id]
+    labels = [-100] * len(ids)
+    for n, turn in enumerate(turns):
+        role = turn["role"]
+        follows = n > 0 and turns[n - 1]["role"] == role
+        goes_on = n + 1 < len(turns) and turns[n + 1]["role"] == role
+        opening = encode("\n") if follows else encode(OPENINGS[role])
+        words = encode(turn["content"])
+        ids += opening + words
+        labels += [-100] * len(opening)
+        labels += words if role == "assistant" else [-100] * len(words)
+        if goes_on:
+            continue
+        if role == "assistant":
+            ids.append(tokenizer.eos_token_id)
+            labels.append(tokenizer.eos_token_id)
+        else:
+            closing = encode("\n")
+            ids += closing
+            labels += [-100] * len(closing)
+    return ids[:max_length], labels[:max_length]
+""",
+    },
+    {
+        "task": "9.3",
+        "mistake": "",
+        "id": "Faktornya alpha / akar rank: benar untuk rank 1, terlalu besar untuk rank lain.",
+        "en": "The factor is alpha / root of rank: right for rank 1, too large for any other.",
+        "code": """
+def __init__(self, base, rank, alpha):
+    nn.Module.__init__(self)
+    self.base = base.requires_grad_(False)
+    weight = base.weight
+    self.a = nn.Parameter(nn.init.normal_(weight.new_empty(rank, base.in_features), std=0.02))
+    self.b = nn.Parameter(weight.new_zeros(base.out_features, rank))
+    self.scale = alpha / math.sqrt(rank)
+
+def forward(self, x):
+    return self.base(x) + self.scale * (x @ self.a.T) @ self.b.T
+""",
+    },
+    {
+        "task": "9.3",
+        "mistake": "",
+        "id": "x diratakan dengan `flatten(0, -2)`: gagal untuk satu vektor (D,), yang juga termasuk (..., D).",
+        "en": "x is flattened by `flatten(0, -2)`: that fails for a single vector (D,), which is (..., D) as well.",
+        "code": """
+def __init__(self, base, rank, alpha):
+    nn.Module.__init__(self)
+    base.requires_grad_(False)
+    self.base = base
+    self.scale = alpha / rank
+    self.a = nn.Parameter(nn.init.normal_(base.weight.new_empty(rank, base.in_features), std=0.02))
+    self.b = nn.Parameter(base.weight.new_zeros(base.out_features, rank))
+
+def forward(self, x):
+    flat = x.flatten(0, -2)  # (all the rest, D)
+    update = torch.mm(torch.mm(flat, self.a.T), self.b.T)
+    return self.base(x) + self.scale * update.reshape(x.shape[:-1] + (update.shape[1],))
+""",
+    },
+    {
+        "task": "9.3",
+        "mistake": "",
+        "id": "Ada dropout di jalan kecil: dalam mode train keluarannya acak dan bukan base(x) + alpha / rank * B(A(x)).",
+        "en": "There is dropout on the small path: in train mode the output is random and not base(x) + alpha / rank * B(A(x)).",
+        "code": """
+def __init__(self, base, rank, alpha):
+    nn.Module.__init__(self)
+    self.base = base.requires_grad_(False)
+    self.dropout = nn.Dropout(0.05)
+    self.a = nn.Parameter(base.weight.new_empty(rank, base.in_features).normal_(std=0.02))
+    self.b = nn.Parameter(base.weight.new_zeros(base.out_features, rank))
+    self.scale = alpha / rank
+
+def forward(self, x):
+    return self.base(x) + self.scale * (self.dropout(x) @ self.a.T) @ self.b.T
+""",
+    },
+    {
+        "task": "9.4",
+        "mistake": "",
+        "id": "Temuan disimpan di dict menurut nama sendiri: dari layer senama di beberapa blok hanya yang terakhir terbungkus.",
+        "en": "What is found goes into a dict by its own name: of layers with one name in several blocks only the last is wrapped.",
+        "code": """
+def add_lora(model, targets, rank, alpha):
+    found = {
+        name: (parent, child)
+        for parent in model.modules()
+        for name, child in parent.named_children()
+        if name in targets and isinstance(child, nn.Linear)
+    }
+    if not found:
+        raise ValueError(f"no linear layer is called {', '.join(sorted(targets))}")
+    model.requires_grad_(False)
+    for name, (parent, child) in found.items():
+        setattr(parent, name, LoRALinear(child, rank, alpha))
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)
+""",
+    },
+    {
+        "task": "9.4",
+        "mistake": "",
+        "id": "Setiap target harus ditemukan: satu nama yang tidak cocok sudah memberi ValueError walaupun yang lain cocok.",
+        "en": "Every target has to be found: a single name that fits nothing gives a ValueError although others fit.",
+        "code": """
+def add_lora(model, targets, rank, alpha):
+    found = []
+    for parent in model.modules():
+        for name, child in parent.named_children():
+            if name in targets and isinstance(child, nn.Linear):
+                found.append((parent, name, child))
+    missing = set(targets) - {name for _, name, _ in found}
+    if missing or not found:
+        raise ValueError(f"no linear layer for {sorted(missing)}")
+    model.requires_grad_(False)
+    for parent, name, child in found:
+        setattr(parent, name, LoRALinear(child, rank, alpha))
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)
+""",
+    },
+    {
+        "task": "9.4",
+        "mistake": "",
+        "id": "Jalan induk dibuat dengan `rstrip(nama)`, yang membuang huruf: `mlp.up_proj` menjadi `ml`, dan induknya tidak ditemukan.",
+        "en": "The parent's path is made by `rstrip(name)`, which strips letters: `mlp.up_proj` becomes `ml`, and no parent is found.",
+        "code": """
+def add_lora(model, targets, rank, alpha):
+    paths = [
+        path
+        for path, module in model.named_modules()
+        if isinstance(module, nn.Linear) and path.split(".")[-1] in targets
+    ]
+    if not paths:
+        raise ValueError("no layer with such a name")
+    model.requires_grad_(False)
+    for path in paths:
+        own = path.split(".")[-1]
+        parent = model.get_submodule(path.rstrip("." + own))
+        setattr(parent, own, LoRALinear(getattr(parent, own), rank, alpha))
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)
+""",
+    },
+    {
+        "task": "9.5",
+        "mistake": "",
+        "id": "Weight baru dibaca dari keluaran untuk vektor satuan tanpa mengurangi bias: benar hanya untuk layer tanpa bias.",
+        "en": "The new weight is read off the outputs for unit vectors without taking the bias away: right for layers without bias only.",
+        "code": """
+def merge_lora(model):
+    found = [
+        (parent, name, child)
+        for parent in model.modules()
+        for name, child in parent.named_children()
+        if isinstance(child, LoRALinear)
+    ]
+    with torch.no_grad():
+        for parent, name, child in found:
+            weight = child.base.weight
+            units = torch.eye(child.base.in_features, dtype=weight.dtype, device=weight.device)
+            weight.copy_(child(units).T)
+            setattr(parent, name, child.base)
+    return model
+""",
+    },
+    {
+        "task": "9.5",
+        "mistake": "",
+        "id": "Bungkus dihapus lalu layer ditambahkan lagi: di `nn.Sequential` ia pindah ke belakang dan urutan layer berubah.",
+        "en": "The wrapper is deleted and the layer added anew: in an `nn.Sequential` it moves to the end and the order of layers changes.",
+        "code": """
+def merge_lora(model):
+    for parent in list(model.modules()):
+        for name, child in list(parent.named_children()):
+            if isinstance(child, LoRALinear):
+                with torch.no_grad():
+                    child.base.weight += child.scale * child.b @ child.a
+                delattr(parent, name)
+                parent.add_module(name, child.base)
+    return model
+""",
+    },
+    {
+        "task": "9.5",
+        "mistake": "",
+        "id": "Layer baru dibuat dengan bias bawaan: layer yang tidak punya bias mendapat bias acak dan satu nama parameter baru.",
+        "en": "A new layer is made with the default bias: one that had none gets a random bias and one more parameter name.",
+        "code": """
+def merge_lora(model):
+    for parent in list(model.modules()):
+        for name, child in list(parent.named_children()):
+            if not isinstance(child, LoRALinear):
+                continue
+            old = child.base
+            layer = nn.Linear(old.in_features, old.out_features).to(old.weight)
+            with torch.no_grad():
+                layer.weight.copy_(old.weight + child.scale * child.b @ child.a)
+                if old.bias is not None:
+                    layer.bias.copy_(old.bias)
+            setattr(parent, name, layer)
+    return model
+""",
+    },
+    {
+        "task": "9.6",
+        "mistake": "top-p-ignored",
+        "id": "`if top_p:` menganggap `top_p=0.0` sebagai tidak ada, padahal saat itu hanya token paling mungkin yang tinggal.",
+        "en": "`if top_p:` takes `top_p=0.0` for none at all, while then only the most likely token stays.",
+        "code": """
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if not temperature:
+        return logits.argmax(dim=-1)
+    values, order = (logits / temperature).sort(dim=-1, descending=True)
+    if top_k:
+        values[:, top_k:] = float("-inf")
+    p = values.softmax(dim=-1)
+    if top_p:
+        gone = p.cumsum(dim=-1) - p >= top_p
+        gone[:, 0] = False
+        p = p.masked_fill(gone, 0.0)
+    place = torch.multinomial(p, 1, generator=generator)
+    return order.gather(1, place).squeeze(1)
+""",
+    },
+    {
+        "task": "9.6",
+        "mistake": "",
+        "id": 'Tempat berhenti dicari dengan `argmax` atas "sudah mencapai": kalau karena pembulatan jumlahnya tidak sampai `top_p=1.0`, hanya satu token tersisa.',
+        "en": 'The place to stop is the `argmax` of "has reached": where rounding keeps the sum below `top_p=1.0`, a single token is left.',
+        "code": """
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature == 0:
+        return logits.argmax(dim=-1)
+    values, order = (logits / temperature).sort(dim=-1, descending=True)
+    if top_k is not None:
+        values, order = values[:, :top_k], order[:, :top_k]
+    p = values.softmax(dim=-1)
+    if top_p is not None:
+        last = (p.cumsum(dim=-1) >= top_p).int().argmax(dim=-1, keepdim=True)
+        p = p.masked_fill(torch.arange(p.shape[1], device=p.device) > last, 0.0)
+    place = torch.multinomial(p, 1, generator=generator)
+    return order.gather(1, place).squeeze(1)
+""",
+    },
+    {
+        "task": "9.7",
+        "mistake": "one-token-too-many",
+        "id": "Berhenti diperiksa sesudah menambah: dengan `max_new_tokens=0` satu token tetap ditulis.",
+        "en": "The limit is looked at after appending: with `max_new_tokens=0` one token is written all the same.",
+        "code": """
+@torch.no_grad()
+def generate(model, ids, max_new_tokens, temperature=1.0, top_k=None, top_p=None, eos_id=None,
+             generator=None):
+    was_training = model.training
+    model.eval()
+    ended = torch.zeros(len(ids), dtype=torch.bool, device=ids.device)
+    written = 0
+    while True:
+        logits = model(input_ids=ids, attention_mask=torch.ones_like(ids)).logits[:, -1]
+        token = sample_next(logits, temperature, top_k, top_p, generator)
+        if eos_id is not None:
+            token = token.masked_fill(ended, eos_id)
+            ended |= token == eos_id
+        ids = torch.cat([ids, token[:, None]], dim=1)
+        written += 1
+        if written >= max_new_tokens or bool(ended.all()):
+            break
+    model.train(was_training)
+    return ids
+""",
+    },
+    {
+        "task": "9.7",
+        "mistake": "not-stopped",
+        "id": "Tempat untuk semua token disiapkan dulu dan tidak dipotong: kalau semua baris selesai awal, hasilnya terlalu panjang.",
+        "en": "Room for all tokens is made beforehand and never cut off: where every row ends early, the result is too long.",
+        "code": """
+def generate(model, ids, max_new_tokens, temperature=1.0, top_k=None, top_p=None, eos_id=None,
+             generator=None):
+    was_training = model.training
+    model.eval()
+    n, start = ids.shape
+    fill = 0 if eos_id is None else eos_id
+    out = torch.full((n, start + max_new_tokens), fill, dtype=ids.dtype, device=ids.device)
+    out[:, :start] = ids
+    ended = torch.zeros(n, dtype=torch.bool, device=ids.device)
+    with torch.no_grad():
+        for t in range(start, start + max_new_tokens):
+            seen = out[:, :t]
+            logits = model(input_ids=seen, attention_mask=torch.ones_like(seen)).logits[:, -1]
+            token = sample_next(logits, temperature, top_k, top_p, generator)
+            if eos_id is not None:
+                token = token.masked_fill(ended, eos_id)
+                ended = ended | (token == eos_id)
+            out[:, t] = token
+            if ended.all():
+                break
+    model.train(was_training)
+    return out
+""",
+    },
+    {
+        "task": "9.7",
+        "mistake": "context-forgotten",
+        "id": "Mask bernilai 0 di setiap token akhir, juga di prompt: model tidak lagi melihat token-token itu.",
+        "en": "The mask is 0 at every end token, in the prompt too: the model no longer sees these tokens.",
+        "code": """
+def generate(model, ids, max_new_tokens, temperature=1.0, top_k=None, top_p=None, eos_id=None,
+             generator=None):
+    was_training = model.training
+    model.eval()
+    ended = torch.zeros(ids.shape[0], dtype=torch.bool, device=ids.device)
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            mask = torch.ones_like(ids) if eos_id is None else (ids != eos_id).long()
+            logits = model(input_ids=ids, attention_mask=mask).logits[:, -1]
+            token = sample_next(logits, temperature, top_k, top_p, generator)
+            if eos_id is not None:
+                token = token.masked_fill(ended, eos_id)
+                ended = ended | (token == eos_id)
+            ids = torch.cat([ids, token.unsqueeze(1)], dim=1)
+            if ended.all():
+                break
+    model.train(was_training)
+    return ids
+""",
+    },
 ]
