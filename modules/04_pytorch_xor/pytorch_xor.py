@@ -138,7 +138,7 @@ def manual_gradients(model: XORNet, X: torch.Tensor, y: torch.Tensor) -> dict[st
 
 
 def predict(model: nn.Module, X: torch.Tensor) -> torch.Tensor:
-    """Class of every example, computed without a graph.
+    """Class of every example, computed in eval mode and without a graph.
 
     The model is in the same mode (train or eval) afterwards as before.
 

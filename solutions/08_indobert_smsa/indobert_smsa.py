@@ -361,7 +361,7 @@ def fit(
         train_loader: iterable of batches, gone through once an epoch.
         valid_loader: iterable of batches, gone through after each epoch.
         optimizer: its learning rates are multiplied by ``gamma`` after each epoch.
-        epochs: at most so many, those of the checkpoint included; 0 gives [].
+        epochs: at most so many, those of the checkpoint included; 0 without one gives [].
         device: where the batches are moved to.
         gamma: factor of the learning rates.
         patience: stops after so many epochs in a row without a higher validation F1
