@@ -4,8 +4,8 @@ Each answer replaces functions of the reference. In practice mode the checks run
 this process, so that libraries are loaded once for all of them; the grader runs the
 same answer in a process of its own, and must come to the same outcomes.
 
-The first answer to each task meets all checks of its module, in both modes. Then come, for
-the checks of their own task, the first answer with each mistake and the second right one.
+The first answer of each module meets all its checks, in both modes. Then come, for the checks
+of their own task, the first answer with each mistake and the first two right ones.
 With ``--thorough`` (``make trust``) all answers meet all checks, and the right ones come
 under SEEDS seeds.
 """
@@ -28,7 +28,7 @@ SEEDS = 20
 
 
 def answers(kind):
-    """(module, answer, whether it is its task's first) of every answer of a kind."""
+    """(module, answer, whether it is its module's first) of every answer of a kind."""
     for name in COURSE.names:
         path = COURSE.root / "tests" / kind / f"{name}.py"
         if not path.is_file():  # the module has no answers yet; test_every_task_has_answers tells
@@ -36,9 +36,9 @@ def answers(kind):
         begun = Counter()
         for number, answer in enumerate(runpy.run_path(str(path))["ANSWERS"]):
             task, mistake = answer["task"], answer.get("mistake", "right")
-            first = begun[task] == 0
+            first = number == 0
             again = begun[task, mistake] >= (2 if mistake == "right" else 1)
-            begun.update([task, (task, mistake)])
+            begun[task, mistake] += 1
             marks = pytest.mark.thorough if again else ()
             yield pytest.param(name, answer, first, id=f"{name}-{task}-{number}", marks=marks)
 
