@@ -56,7 +56,7 @@ def chain_rule(params, X, y, *, output_slope=True, hidden_slope=True):
     d1 = d2 @ params["W2"].T
     if hidden_slope:
         d1 = d1 * hidden * (1.0 - hidden)
-    return {"W1": X.T @ d1, "b1": d1.sum(0), "W2": hidden.T @ d2, "b2": d2.sum(0)}
+    return {"W1": X.T @ d1, "W2": hidden.T @ d2, "b1": d1.sum(axis=0), "b2": d2.sum(axis=0)}
 
 
 def make_problem(rng, N=6, D=2, H=3, n_out=1):

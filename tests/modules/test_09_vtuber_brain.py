@@ -1236,7 +1236,7 @@ def test_every_row_has_its_own_set(student, rng):
 def test_draws_follow_the_generator(student, lib, rng):
     logits = normal(rng, 60, 30)
     seeds = [int(seed) for seed in rng.choice(10_000, size=2, replace=False)]
-    call = "sample_next(logits, generator=torch.Generator().manual_seed(seed))"
+    call = "sample_next(logits, generator=a torch.Generator with a seed)"
 
     def draw(seed, **options):
         generator = lib.torch.Generator().manual_seed(seed)
