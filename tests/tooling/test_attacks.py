@@ -134,11 +134,7 @@ def secret_environment():
         yield
 
 
-# All attacks at a level in one process: the attacks run once, when the fixture is made.
-@pytest.fixture(
-    scope="module",
-    params=[pytest.param(level, marks=pytest.mark.xdist_group(level)) for level in GIVEN],
-)
+@pytest.fixture(scope="module", params=GIVEN)
 def battle(request, secret_environment, tmp_path_factory):
     """All attacks graded at one level: verdict and seconds by name, the scene, how it was."""
     scene = Scene(tmp_path_factory.mktemp(request.param))
