@@ -22,7 +22,6 @@ import itertools
 import json
 import math
 import os
-import resource
 import shutil
 import signal
 import sys
@@ -47,6 +46,7 @@ if TYPE_CHECKING:
 
 SURVIVORS = Path("tests", "survivors.toml")
 SEEDS = range(10)
+BROKEN = 70  # exit code of a trial that itself went wrong: neither killed nor alive
 # Each operator becomes one that a person might have meant.
 OPERATORS: dict[type[ast.AST], type[ast.AST]] = {
     ast.Add: ast.Sub,
@@ -106,12 +106,11 @@ def mutants(module: Module) -> Iterator[Mutant]:
     }
     lines = stubs.split_lines(source)
     for task in module.tasks:
-        for name, (first, last) in _functions(source, task.functions):
+        found = [stubs.definitions(source, name).items() for name in task.functions]
+        for name, (first, last) in itertools.chain.from_iterable(found):
             text = textwrap.dedent("".join(lines[first - 1 : last]))
-            indent = lines[last - 1][: len(lines[last - 1]) - len(lines[last - 1].lstrip())]
             before = ast.unparse(ast.parse(text)).splitlines()
-            margin = " " * (4 if "." in name else 0)
-            assert indent.startswith(margin)
+            margin = " " * (len(lines[first - 1]) - len(lines[first - 1].lstrip()))
             seen: Counter[str] = Counter()
             for after in _changed(text, aliases):
                 change = _difference(before, after.splitlines())
@@ -122,11 +121,6 @@ def mutants(module: Module) -> Iterator[Mutant]:
                 yield Mutant(
                     task.id, name, change, "".join([*lines[: first - 1], block, *lines[last:]])
                 )
-
-
-def _functions(source: str, names: tuple[str, ...]) -> Iterator[tuple[str, tuple[int, int]]]:
-    for name in names:
-        yield from stubs.definitions(source, name).items()
 
 
 def _difference(before: list[str], after: list[str]) -> str:
@@ -209,9 +203,8 @@ def _variants(node: ast.AST, parent: ast.AST | None, aliases: set[str]) -> Itera
     if type(node) in OPERATORS:
         yield OPERATORS[type(node)]()
     match node:
-        case ast.Constant():
-            if not (isinstance(parent, ast.Expr)):
-                yield from _constants(node.value)
+        case ast.Constant() if not isinstance(parent, ast.Expr):
+            yield from _constants(node.value)
         case ast.UnaryOp(op=ast.USub() | ast.Not() | ast.Invert()):
             yield node.operand
         case ast.BoolOp():
@@ -291,6 +284,8 @@ def survivors(module: Module, found: list[Mutant], jobs: int) -> list[Mutant]:
     Raises:
         KursusError: the solution itself does not pass.
     """
+    import resource  # Windows has none
+
     from kursus import plugin, worker
     from kursus.loader import parse, preload
     from kursus.practice import Practice
@@ -301,21 +296,23 @@ def survivors(module: Module, found: list[Mutant], jobs: int) -> list[Mutant]:
     class Trials(worker.Reporter):
         """Runs checks in forks of this process, where libraries and checks are loaded."""
 
-        seconds: list[float] = []  # of the checks that this process has run  # noqa: RUF012
-
         def open_side(self) -> None:
             preload(parse(module.solution))
             forkserver.load([])
 
-        def passes(self, item: pytest.Item, seed: int, side: Practice) -> bool:
-            """Run one check in this process."""
+        def passes(self, item: pytest.Item, seed: int, side: Practice) -> float | None:
+            """Run one check in this process; the seconds it took, None if it failed."""
             item.config.stash[plugin.SEED] = seed
             item.config.stash[plugin.SIDE] = side
-            item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
-            return self.error is None
+            begin = time.perf_counter()
+            try:
+                item.config.hook.pytest_runtest_protocol(item=item, nextitem=None)
+            except BaseException:  # what a mutant raises to end the whole run
+                return None
+            return None if self.error else time.perf_counter() - begin
 
         def _end(self, item: pytest.Item, seconds: float) -> None:
-            self.seconds.append(seconds)
+            """Nobody listens to single checks."""
 
         def pytest_runtestloop(self, session: pytest.Session) -> bool:
             """Time the checks with the solution, then try every mutant, cheap checks first."""
@@ -346,6 +343,8 @@ def survivors(module: Module, found: list[Mutant], jobs: int) -> list[Mutant]:
                     return
                 process, status = os.wait()
                 mutant = running.pop(process)
+                if os.waitstatus_to_exitcode(status) == BROKEN:
+                    raise RuntimeError(f"{mutant.function} could not be tried:\n{mutant.change}")
                 if status == 0:
                     alive.append(mutant)
                 shutil.rmtree(folder / str(process), ignore_errors=True)
@@ -358,14 +357,14 @@ def survivors(module: Module, found: list[Mutant], jobs: int) -> list[Mutant]:
             limit: int,
             times: Path | None = None,
         ) -> int:
-            """Start the checks in a child, which exits with 0 if all pass; its number.
+            """Start the checks in a child, which exits with 0 if all pass, 1 if not; its number.
 
             With ``times`` they only write there how many seconds each takes (None: it fails).
             """
             process = os.fork()
             if process:
                 return process
-            code = 1
+            code = BROKEN
             try:
                 home = folder / str(os.getpid())
                 home.mkdir()
@@ -379,18 +378,18 @@ def survivors(module: Module, found: list[Mutant], jobs: int) -> list[Mutant]:
                 script.write_text(source, "utf-8")
                 side = Practice(script)
                 if times is not None:
-                    passed = [self.passes(item, 0, side) for item in items]
-                    seconds = [s if p else None for p, s in zip(passed, self.seconds, strict=True)]
-                    names = [item.name for item in items]
-                    times.write_text(json.dumps(dict(zip(names, seconds, strict=True))), "utf-8")
+                    seconds = {item.name: self.passes(item, 0, side) for item in items}
+                    times.write_text(json.dumps(seconds), "utf-8")
                 for seed in SEEDS if times is None else ():
                     # Killed by the system when it runs out of either.
                     soft = math.ceil(time.process_time()) + limit
                     resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.RLIM_INFINITY))
                     signal.alarm(10 * limit)  # for what waits and does not compute
-                    if all(self.passes(item, seed, side) for item in items):
+                    if all(self.passes(item, seed, side) is not None for item in items):
                         code = 0
                         break
+                else:
+                    code = 1
             finally:
                 os._exit(code)
 
@@ -437,6 +436,8 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("names", nargs="*", help="modules or tasks; all if none is named")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="at a time")
     args = parser.parse_args(argv)
+    if not hasattr(os, "fork"):
+        parser.error("trying mutants needs fork: use Linux or macOS")
     # Before torch is loaded: forking is safe only while there is one thread.
     os.environ.update(forkserver.ENVIRONMENT)
     try:

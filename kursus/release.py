@@ -64,6 +64,7 @@ ROOT_FILES = (
 )
 # Parts of the tool that only a teacher uses.
 TEACHERS = (
+    "mutants.py",
     "release",
     "report/page",
     "report/similar.py",
