@@ -4,7 +4,7 @@
 #   make trust    measure the checks: all answers, many seeds, mutants of the solutions (long)
 #   make lint     only the linters
 #   make stubs    render the learner's files from the solutions
-#   make figures  draw the lessons' figures anew
+#   make figures  draw the lessons' pictures anew
 
 PYTHON ?= python3
 EXTRAS ?= dev
@@ -34,7 +34,7 @@ trust: $(READY)
 
 lint: $(READY)
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check kursus solutions tests conftest.py
+	$(BIN)/ruff format --check kursus solutions tests docs conftest.py
 	$(BIN)/mypy
 	$(BIN)/python -m kursus.stubs --check
 
@@ -43,6 +43,7 @@ stubs: $(READY)
 
 figures: demo
 	for module in modules/*; do cp outputs/demo/$$(basename $$module)/*.png $$module/figures/; done
+	$(BIN)/python docs/figures.py
 
 $(READY): requirements.txt pyproject.toml
 	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11) and 'Python 3.11 or newer is needed: make PYTHON=python3.12')"

@@ -14,11 +14,9 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import importlib.metadata
 import itertools
 import json
 import os
-import platform
 import random
 import resource
 import runpy
@@ -30,6 +28,8 @@ import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from common import machine
 
 ROOT = Path(__file__).resolve().parents[1]
 MODULE = "04_pytorch_xor"  # what is timed
@@ -49,17 +49,6 @@ def submissions(name: str) -> list[str]:
         answers = runpy.run_path(str(path))["ANSWERS"]
         kinds.append([tools["splice"](reference, module, answer) for answer in answers])
     return [text for pair in itertools.zip_longest(*kinds) for text in pair if text]
-
-
-def machine() -> str:
-    """What the numbers belong to."""
-    names = ("torch", "numpy", "pytest")
-    versions = ", ".join(f"{name} {importlib.metadata.version(name)}" for name in names)
-    load = ", ".join(f"{value:.1f}" for value in os.getloadavg())
-    return (
-        f"{platform.system()} {platform.release()}, {os.cpu_count()} cores, load {load}, "
-        f"Python {platform.python_version()}, {versions}"
-    )
 
 
 # --- speed ------------------------------------------------------------------------
@@ -278,7 +267,7 @@ def main() -> int:
         "--endurance", type=int, metavar="N", help="grade N submissions, killed twice"
     )
     args = parser.parse_args()
-    print(machine())
+    print(machine("pytest"))
     if args.endurance:
         endurance(args.endurance)
     elif args.quick:

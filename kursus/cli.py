@@ -7,6 +7,7 @@ import functools
 import importlib.metadata
 import re
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -140,7 +141,7 @@ def _task(course: Course, name: str | None) -> tuple[Module, Task]:
 @click.pass_context
 def check(ctx: click.Context, target: str | None, task: str | None, seed: int | None) -> None:
     """See messages.help_check."""
-    from kursus import runner
+    from kursus import runner, warm
 
     course, lang, console = find_course(Path.cwd()), language(), terminal.make_console()
     module, chosen = _target(course, target or (task if task and "." in task else None))
@@ -149,11 +150,15 @@ def check(ctx: click.Context, target: str | None, task: str | None, seed: int | 
     tasks = [chosen] if chosen else None
     with console.status("", spinner="line") as spinner:
 
-        def listener(name: str) -> None:
-            if console.is_terminal:
-                spinner.update(say("check_running", lang, name=name))
+        class Shown(runner.Listener):
+            """The name of the running check, where somebody watches."""
 
-        report = runner.check(module, tasks=tasks, seed=seed, listener=listener)
+            def begin(self, check: str) -> None:
+                if console.is_terminal:
+                    spinner.update(say("check_running", lang, name=check))
+
+        start = warm.borrow(course, module)
+        report = runner.check(module, tasks=tasks, seed=seed, listener=Shown(), start=start)
     terminal.print_report(console, report, lang)
     try:
         results.record(course, report)
@@ -185,6 +190,130 @@ def _print_next(course: Course, report: results.Report, lang: str) -> None:
         return  # another module is broken; that is not this check's verdict
 
 
+# --- watch ------------------------------------------------------------------------
+
+
+@cli.command()
+@click.argument("target", required=False)
+@common
+def watch(target: str | None) -> None:
+    """See messages.help_watch."""
+    from kursus import warm
+    from kursus import watch as watching
+
+    course, lang, console = find_course(Path.cwd()), language(), terminal.make_console()
+    module, task = _target(course, target)
+    start = warm.keep(course, module)
+    screen = _Screen(course, module, task)
+    console.print(say("watch_begin", lang, file=terminal.shown(course.root, module.script)))
+    console.print(say("watch_keys", lang), style="dim")
+    happenings = watching.happenings(module, start, watching.read_keys)
+    try:
+        for happening in happenings:
+            match happening:
+                case watching.Saved():
+                    screen.begin()
+                case watching.Gone():
+                    shown = terminal.shown(course.root, module.script)
+                    complain(KursusError("script_missing", file=shown, module=module.number))
+                case watching.Verdict(result):
+                    screen.show(result)
+                case watching.Done(report):
+                    screen.end(report)
+                case watching.Key("h"):
+                    _show_hint(course, module, screen.task)
+                case watching.Key("l"):
+                    screen.list()
+                case watching.Key("n"):
+                    screen.skip()
+                case watching.Key("q"):
+                    break
+                case KursusError() as error:
+                    complain(error)
+    except KeyboardInterrupt:
+        pass  # Ctrl-C is another way to quit
+    finally:
+        happenings.close()
+        start.close()
+
+
+class _Screen:
+    """What `kursus watch` prints, and the task that the learner is at."""
+
+    def __init__(self, course: Course, module: Module, task: Task | None) -> None:
+        self.course, self.module = course, module
+        self.lang, self.console = language(), terminal.make_console()
+        self.report: results.Report | None = None
+        following = _next_open(course, module)
+        own = following is not None and following[0].name == module.name
+        self.task = task or (following[1] if following and own else module.tasks[-1])
+
+    def begin(self) -> None:
+        """A run begins."""
+        self.console.rule(time.strftime("%H:%M:%S"), style="dim")
+        self.told: set[results.Failure] = set()
+        self.shown: set[str] = set()
+
+    def show(self, result: results.TaskResult) -> None:
+        """A verdict; with its reasons up to the learner's task, since later ones may wait."""
+        self.shown.add(result.task.id)
+        places = [task.id for task in self.module.tasks]
+        later = places.index(result.task.id) > places.index(self.task.id)
+        failure = result.decisive.failure if result.decisive else None
+        if later and result.outcome == results.TODO:
+            return
+        if failure and failure.kind.startswith("file_"):
+            if failure in self.told:  # the same for every task
+                return
+            later = False
+        terminal.print_task(
+            self.console, self.module, result, self.lang, self.told, reasons=not later
+        )
+
+    def end(self, report: results.Report) -> None:
+        """A run has ended: remember it, go on to the next task if this one has passed."""
+        self.report = report
+        for result in report.tasks:
+            if result.task.id not in self.shown:
+                self.show(result)
+        try:
+            results.record(self.course, report)
+        except KursusError as error:  # the verdict stands, whether it can be remembered or not
+            complain(error)
+        outcomes = {result.task.id: result.outcome for result in report.tasks}
+        still_open = [t for t in self.module.tasks if outcomes[t.id] != results.PASSED]
+        passed = len(outcomes) - len(still_open)
+        seconds = report.seconds
+        count = {"done": passed, "total": len(outcomes), "seconds": seconds}
+        self.console.print(say("watch_count", self.lang, **count))
+        if not still_open:
+            _print_next(self.course, report, self.lang)
+        elif self.task not in still_open:
+            self.go_to(still_open[0])
+
+    def go_to(self, task: Task) -> None:
+        """Another task is the learner's now."""
+        self.task = task
+        lesson = f"{terminal.shown(self.course.root, self.module.lesson(self.lang))}#{task.anchor}"
+        self.console.print(say("watch_next", self.lang, task=task.heading, lesson=lesson))
+
+    def skip(self) -> None:
+        """To the next task that has not passed, from the last one to the first."""
+        outcomes = {r.task.id: r.outcome for r in self.report.tasks} if self.report else {}
+        place = self.module.tasks.index(self.task) + 1
+        for task in [*self.module.tasks[place:], *self.module.tasks[:place]]:
+            if outcomes.get(task.id) != results.PASSED:
+                self.go_to(task)
+                return
+
+    def list(self) -> None:
+        """Every task with its newest verdict."""
+        for result in self.report.tasks if self.report else ():
+            terminal.print_task(
+                self.console, self.module, result, self.lang, self.told, reasons=False
+            )
+
+
 # --- hint, solution, reset, run ---------------------------------------------------
 
 
@@ -193,8 +322,14 @@ def _print_next(course: Course, report: results.Report, lang: str) -> None:
 @common
 def hint(task: str | None) -> None:
     """See messages.help_hint."""
-    course, lang, console = find_course(Path.cwd()), language(), terminal.make_console()
+    course = find_course(Path.cwd())
     module, found = _task(course, task)
+    _show_hint(course, module, found)
+
+
+def _show_hint(course: Course, module: Module, found: Task) -> None:
+    """One hint more than last time."""
+    lang, console = language(), terminal.make_console()
     progress = results.load_progress(course, module.name)
     hints = found.hints[lang]
     shown = min(max(progress.hints.get(found.id, 0), 0) + 1, len(hints))

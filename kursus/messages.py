@@ -259,6 +259,22 @@ SENTENCES: dict[str, dict[str, str]] = {
         "en": "{done} of {total} tasks passed · {points} of {of} points · {seconds:.1f} s · seed {seed}",
     },
     "check_running": {"id": "memeriksa {name}", "en": "checking {name}"},
+    "watch_begin": {
+        "id": "{file} diperiksa setiap kali kamu menyimpannya.",
+        "en": "{file} is checked whenever you save it.",
+    },
+    "watch_keys": {
+        "id": "[h] petunjuk · [l] daftar · [n] tugas berikutnya · [q] keluar",
+        "en": "[h] hint · [l] list · [n] next task · [q] quit",
+    },
+    "watch_count": {
+        "id": "{done} dari {total} tugas lulus · {seconds:.1f} detik",
+        "en": "{done} of {total} tasks passed · {seconds:.1f} s",
+    },
+    "watch_next": {
+        "id": "Sekarang: {task} · baca {lesson}",
+        "en": "Now: {task} · read {lesson}",
+    },
     "next_check": {"id": "Berikutnya: kursus check {task}", "en": "Next: kursus check {task}"},
     "next_hint": {"id": "Macet? kursus hint {task}", "en": "Stuck? kursus hint {task}"},
     "next_module": {
@@ -405,6 +421,10 @@ SENTENCES: dict[str, dict[str, str]] = {
     "help_check": {
         "id": "Periksa pekerjaanmu. TARGET adalah modul (03) atau tugas (3.2); tanpa TARGET, modul berikutnya yang belum selesai.",
         "en": "Check your work. TARGET is a module (03) or a task (3.2); without it, the next unfinished module.",
+    },
+    "help_watch": {
+        "id": "Periksa modul setiap kali berkasnya disimpan. TARGET seperti pada check; tombol-tombolnya tampil di layar.",
+        "en": "Check a module whenever its file is saved. TARGET as for check; the keys are shown on the screen.",
     },
     "help_run": {
         "id": "Jalankan skrip MODUL. Argumen lain diteruskan ke skrip, misalnya --epochs 100.",

@@ -35,10 +35,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kursus import stubs
+from kursus import forkserver, stubs
 from kursus.catalog import Course, Module, find_course
 from kursus.errors import KursusError
-from kursus.grading import forkserver
 from kursus.messages import say
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from kursus.catalog import Module, Task
 from kursus.errors import KursusError
@@ -39,7 +39,22 @@ START_LIMIT = 180.0  # seconds to start Python and load libraries, on a slow dis
 LOAD_LIMIT = 20.0  # seconds that the learner's file itself may take to load
 KEPT_OUTPUT = 4_000  # characters kept of what a check prints
 
-Listener = Callable[[str], None]
+
+class Listener:
+    """Is told how a run goes on."""
+
+    def expect(self, checks: dict[str, str]) -> None:
+        """Which checks there will be: name -> task."""
+
+    def begin(self, check: str) -> None:
+        """A check starts."""
+
+    def tell(self, result: CheckResult) -> None:
+        """What has become of a check."""
+
+
+class Cancelled(Exception):  # noqa: N818 (no error, but somebody's wish)
+    """Nobody wants to know any more."""
 
 
 def check(
@@ -48,7 +63,10 @@ def check(
     tasks: Iterable[Task] | None = None,
     script: Path | None = None,
     seed: int | None = None,
+    order: Iterable[str] = (),
     listener: Listener | None = None,
+    cancel: threading.Event | None = None,
+    start: Callable[[], Process] | None = None,
 ) -> Report:
     """Run the checks of a module's tasks and judge them.
 
@@ -57,9 +75,13 @@ def check(
         tasks: only these; all by default.
         script: file to check instead of the learner's.
         seed: of the checks' random values; drawn if not given.
-        listener: is told the name of each check as it starts.
+        order: names of checks that are to come first.
+        listener: is told how the run goes on.
+        cancel: ends the run when it is set.
+        start: gives processes that wait for a job, if not those of this module.
 
     Raises:
+        Cancelled: ``cancel`` was set; the child is gone by then.
         KursusError: the check file itself is broken.
         KeyboardInterrupt: Ctrl-C; the child is gone by then.
     """
@@ -68,7 +90,16 @@ def check(
     seed = secrets.randbelow(2**31) if seed is None else seed
     digest = file_hash(path)
     begin = time.perf_counter()
-    run = _Run(module, wanted, path.resolve(), seed, listener or (lambda name: None))
+    run = _Run(
+        module=module,
+        tasks={task.id: task for task in wanted},
+        script=path.resolve(),
+        seed=seed,
+        order=list(order),
+        listener=listener or Listener(),
+        cancel=cancel or threading.Event(),
+        start=start or Process,
+    )
     while run.unfinished:
         run.session()
     # A check that was announced and gave no result did not pass.
@@ -80,29 +111,44 @@ def check(
     return Report(module, tuple(judge(module, checks, wanted)), seed, digest, seconds)
 
 
+@dataclasses.dataclass
 class _Run:
     """State of one call of :func:`check`, over as many child processes as it takes."""
 
-    def __init__(
-        self, module: Module, tasks: tuple[Task, ...], script: Path, seed: int, listener: Listener
-    ) -> None:
-        self.module = module
-        self.tasks = {task.id: task for task in tasks}
-        self.script = script
-        self.seed = seed
-        self.listener = listener
-        self.expected: dict[str, str] | None = None  # check -> task, from the first child
-        self.results: dict[str, CheckResult] = {}
-        self.unfinished = True
+    module: Module
+    tasks: dict[str, Task]
+    script: Path
+    seed: int
+    order: list[str]
+    listener: Listener
+    cancel: threading.Event
+    start: Callable[[], Process]
+    expected: dict[str, str] | None = None  # check -> task, from the first child
+    results: dict[str, CheckResult] = dataclasses.field(default_factory=dict)
+    unfinished: bool = True
+
+    def job(self, marker: str) -> dict[str, Any]:
+        """What a child is to do: all that has no result yet."""
+        return {
+            "script": str(self.script),
+            "checks": str(self.module.checks.resolve()),
+            "cwd": os.getcwd(),
+            "tasks": list(self.tasks),
+            "skip": list(self.results),
+            "order": self.order,
+            "seed": self.seed,
+            "marker": marker,
+        }
 
     def session(self) -> None:
         """One child process: until it has finished, crashed or run out of time."""
-        child = _Child(self.module, self.script, list(self.tasks), list(self.results), self.seed)
+        child = _Child(self.start())
+        child.process.send(self.job(child.marker))
         phase, current, limit = "starting", "", START_LIMIT
         ended: list[str] = []
         try:
             while True:
-                event = child.next_event(limit)
+                event = child.next_event(limit, self.cancel)
                 if event is None or event["event"] == "timeout":
                     self._cut_short(phase, current, limit, child, timeout=event is not None)
                     break
@@ -118,6 +164,7 @@ class _Run:
                         raise KursusError(
                             "checks_broken", file=self.module.checks, what=f"0: {lost}", exit_code=1
                         )
+                    self.listener.expect(self.expected)
                 elif kind == "loading":
                     phase, limit = kind, LOAD_LIMIT
                 elif kind == "loaded":
@@ -125,11 +172,11 @@ class _Run:
                 elif kind == "start":
                     phase, current = kind, event["check"]
                     limit = self.tasks[(self.expected or {})[current]].time_limit
-                    self.listener(current)
+                    self.listener.begin(current)
                 elif kind == "end":
                     phase, limit = kind, START_LIMIT
                     ended.append(event["check"])
-                    self._keep(event)
+                    self._keep(event, child.output.part(len(ended) - 1))
                 elif kind == "finished":
                     # Early, if a check ended the session; then another child does the rest.
                     self.unfinished = bool(ended) and self._missing()
@@ -140,11 +187,13 @@ class _Run:
             if output and name in self.results:
                 self.results[name] = dataclasses.replace(self.results[name], output=output)
 
-    def _keep(self, event: dict[str, Any]) -> None:
+    def _keep(self, event: dict[str, Any], output: str) -> None:
         name = event["check"]
         failure = Failure(**event["failure"]) if event["failure"] else None
         task = (self.expected or {})[name]
-        self.results[name] = CheckResult(name, task, event["outcome"], failure, event["seconds"])
+        result = CheckResult(name, task, event["outcome"], failure, event["seconds"], output)
+        self.results[name] = result
+        self.listener.tell(result)
 
     def _cut_short(
         self, phase: str, current: str, limit: float, child: _Child, timeout: bool
@@ -166,6 +215,7 @@ class _Run:
             task = (self.expected or {})[current]
             failure = Failure("timeout" if timeout else "crash", error=how)
             self.results[current] = CheckResult(current, task, outcome, failure, limit)
+            self.listener.tell(self.results[current])
             # Its siblings would most likely meet the same fate; the task has failed anyway.
             for name, other in (self.expected or {}).items():
                 if other == task and name not in self.results:
@@ -181,13 +231,18 @@ class _Run:
         return len(self.results) < len(self.expected or {})
 
 
-class _Child:
-    """A worker process, its events and its output."""
+class Process:
+    """A process that waits for one job: ``python -m kursus.worker``.
 
-    def __init__(
-        self, module: Module, script: Path, tasks: list[str], skip: list[str], seed: int
-    ) -> None:
-        self.marker = f"\x00{secrets.token_hex(16)}\x00"
+    Attributes:
+        events: what it tells, as lines of JSON.
+        output: what the learner's code prints.
+    """
+
+    events: IO[bytes]
+    output: IO[bytes]
+
+    def __init__(self) -> None:
         environment = {
             "OMP_NUM_THREADS": "1",  # checks are tiny, and bits must not depend on the machine
             **os.environ,
@@ -205,6 +260,51 @@ class _Child:
             start_new_session=os.name == "posix",  # Ctrl-C is ours to handle; kill takes the group
             creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
         )
+        assert self.process.stdout is not None  # pipes were asked for
+        assert self.process.stderr is not None
+        self.events, self.output = self.process.stdout, self.process.stderr
+
+    def send(self, job: dict[str, Any]) -> None:
+        """Hand over the job."""
+        assert self.process.stdin is not None  # a pipe was asked for
+        try:
+            self.process.stdin.write(json.dumps(job).encode() + b"\n")
+            self.process.stdin.flush()
+        except OSError:
+            pass  # it died at once; the end of its events says so
+
+    def exit_code(self, seconds: float) -> int | None:
+        """How it ended; None if it has not after these seconds."""
+        try:
+            return self.process.wait(timeout=seconds)
+        except subprocess.TimeoutExpired:
+            return None
+
+    def end(self) -> None:
+        """End it with all it has started."""
+        if os.name == "posix":
+            kill_group(self.process.pid)
+        elif self.process.poll() is None:
+            tree = ["taskkill", "/F", "/T", "/PID", str(self.process.pid)]
+            subprocess.run(tree, capture_output=True, check=False)
+        self.process.wait()
+        assert self.process.stdin is not None  # a pipe was asked for
+        with contextlib.suppress(OSError):  # the other end is gone, which is what was wanted
+            self.process.stdin.close()
+
+
+def kill_group(group: int) -> None:
+    """End all processes of a group."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):  # all gone already
+        os.killpg(group, signal.SIGKILL)
+
+
+class _Child:
+    """A process at work, its events and its output."""
+
+    def __init__(self, process: Process) -> None:
+        self.process = process
+        self.marker = f"\x00{secrets.token_hex(16)}\x00"
         self.events: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.output = _Output(self.marker.encode())
         self.threads = [
@@ -213,39 +313,24 @@ class _Child:
         ]
         for thread in self.threads:
             thread.start()
-        job = {
-            "script": str(script),
-            "checks": str(module.checks.resolve()),
-            "tasks": tasks,
-            "skip": skip,
-            "seed": seed,
-            "marker": self.marker,
-        }
-        assert self.process.stdin is not None  # a pipe was asked for
-        try:
-            self.process.stdin.write(json.dumps(job).encode() + b"\n")
-            self.process.stdin.flush()
-        except OSError:
-            pass  # it died at once; the end of its events says so
 
-    def next_event(self, limit: float) -> dict[str, Any] | None:
+    def next_event(self, limit: float, cancel: threading.Event) -> dict[str, Any] | None:
         """The next event; None when the process has ended, ``timeout`` after ``limit`` seconds."""
         deadline = time.monotonic() + limit
         while True:
+            if cancel.is_set():
+                raise Cancelled
             try:
                 # Short waits: on Windows a long one could not be interrupted with Ctrl-C.
-                return self.events.get(timeout=min(0.2, max(0.0, deadline - time.monotonic())))
+                return self.events.get(timeout=min(0.1, max(0.0, deadline - time.monotonic())))
             except queue.Empty:
                 if time.monotonic() >= deadline:
                     return {"event": "timeout"}
 
     def how_it_ended(self) -> str:
         """Signal or exit code of a process whose events have stopped."""
-        try:
-            code = self.process.wait(timeout=5)
-        except subprocess.TimeoutExpired:
-            return "?"
-        return how_it_ended(code)
+        code = self.process.exit_code(5)
+        return "?" if code is None else how_it_ended(code)
 
     def stop_and_read(self) -> str:
         """End the process; the last lines that it wrote."""
@@ -253,20 +338,14 @@ class _Child:
 
     def close(self) -> list[str]:
         """End the process with all it has started; what was printed, check by check."""
-        if self.process.poll() is None or os.name == "posix":
-            _kill_tree(self.process)
-        self.process.wait()
+        self.process.end()
         for thread in self.threads:
             # A process that the learner's code has cut loose may still hold the other end.
             thread.join(timeout=1)
-        if self.process.stdin is not None:
-            with contextlib.suppress(OSError):  # the other end is gone, which is what was wanted
-                self.process.stdin.close()
         return self.output.parts()
 
     def _read_events(self) -> None:
-        assert self.process.stdout is not None  # a pipe was asked for
-        with self.process.stdout as stream:
+        with self.process.events as stream:
             for line in stream:
                 with contextlib.suppress(ValueError):
                     event = json.loads(line)
@@ -275,8 +354,7 @@ class _Child:
         self.events.put(None)
 
     def _read_output(self) -> None:
-        assert self.process.stderr is not None  # a pipe was asked for
-        with self.process.stderr as stream:
+        with self.process.output as stream:
             while chunk := os.read(stream.fileno(), 1 << 16):
                 self.output.feed(chunk)
 
@@ -286,21 +364,30 @@ class _Output:
 
     def __init__(self, marker: bytes) -> None:
         self.marker = marker
+        self.fed = threading.Condition()
         self.done: list[str] = []
         self.kept = b""
         self.tail = b""  # not yet judged: may be the beginning of a marker
 
     def feed(self, chunk: bytes) -> None:
         """Take in what was just read."""
-        self.tail += chunk
-        while self.marker in self.tail:
-            before, self.tail = self.tail.split(self.marker, 1)
-            self._keep(before)
-            self.done.append(self._text())
-            self.kept = b""
-        safe = max(0, len(self.tail) - len(self.marker))
-        self._keep(self.tail[:safe])
-        self.tail = self.tail[safe:]
+        with self.fed:
+            self.tail += chunk
+            while self.marker in self.tail:
+                before, self.tail = self.tail.split(self.marker, 1)
+                self._keep(before)
+                self.done.append(self._text())
+                self.kept = b""
+            safe = max(0, len(self.tail) - len(self.marker))
+            self._keep(self.tail[:safe])
+            self.tail = self.tail[safe:]
+            self.fed.notify()
+
+    def part(self, number: int) -> str:
+        """What a check printed that has just ended; what is read too late, `parts` will hold."""
+        with self.fed:
+            self.fed.wait_for(lambda: len(self.done) > number, timeout=0.1)
+            return self.done[number] if len(self.done) > number else ""
 
     def parts(self) -> list[str]:
         """What each check printed; last, what came after the last marker."""
@@ -313,16 +400,3 @@ class _Output:
 
     def _text(self) -> str:
         return self.kept.decode("utf-8", "replace")
-
-
-def _kill_tree(process: subprocess.Popen[bytes]) -> None:
-    """End a process and all it has started."""
-    if os.name == "posix":
-        try:
-            os.killpg(process.pid, signal.SIGKILL)
-        except (ProcessLookupError, PermissionError):
-            pass  # all gone already
-    else:
-        subprocess.run(
-            ["taskkill", "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False
-        )

@@ -34,8 +34,8 @@ class Reporter:
     """pytest hooks that choose the checks and say what becomes of them.
 
     Args:
-        job: ``script``, ``tasks`` (ids), ``skip`` (checks that are not to run),
-            ``seed`` and ``marker``.
+        job: ``script``, ``tasks`` (ids), ``skip`` (checks that are not to run), ``order``
+            (names of checks that are to come first), ``seed`` and ``marker``.
         emit: sends one event to the parent.
     """
 
@@ -52,9 +52,15 @@ class Reporter:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Keep the checks of the wanted tasks; announce them before any learner's code runs."""
+        items[:] = self.choose(items)
+
+    def choose(self, items: list[pytest.Item]) -> list[pytest.Item]:
+        """The checks that this job is to run, in the order that it asks for."""
         chosen = [item for item in items if task_of(item) in self.job["tasks"]]
         self.emit("collected", checks=[[item.name, task_of(item)] for item in chosen])
-        items[:] = [item for item in chosen if item.name not in self.job["skip"]]
+        place = {name: n for n, name in enumerate(self.job.get("order", ()))}
+        chosen.sort(key=lambda item: place.get(item.name, len(place)))
+        return [item for item in chosen if item.name not in self.job["skip"]]
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Load the learner's file."""
@@ -158,7 +164,11 @@ def _open_channels() -> tuple[TextIO, TextIO]:
     return events, jobs
 
 
-def run(job: dict[str, Any], emit: Emit, reporter: type[Reporter] = Reporter) -> None:
+def run(
+    job: dict[str, Any],
+    emit: Emit,
+    reporter: Callable[[dict[str, Any], Emit], Reporter] = Reporter,
+) -> None:
     """Run the checks of a job in this process.
 
     Args:
@@ -196,10 +206,8 @@ def run(job: dict[str, Any], emit: Emit, reporter: type[Reporter] = Reporter) ->
         os.chdir(home)
 
 
-def main() -> None:
-    """Do one job and end, whatever threads the learner's code has left behind."""
-    events, jobs = _open_channels()
-    job = json.loads(jobs.readline())
+def begin(events: TextIO, jobs: TextIO) -> Emit:
+    """What sends events to the parent; from now on this process ends when the parent does."""
 
     def emit(event: str, **fields: Any) -> None:
         events.write(json.dumps({"event": event, **fields}) + "\n")
@@ -210,7 +218,19 @@ def main() -> None:
         os._exit(1)
 
     threading.Thread(target=end_with_parent, daemon=True).start()
-    run(job, emit)
+    return emit
+
+
+def main() -> None:
+    """Do one job and end, whatever threads the learner's code has left behind."""
+    events, jobs = _open_channels()
+    job = json.loads(jobs.readline())
+    if job.get("wait"):
+        from kursus import prepared
+
+        prepared.wait_once(job["checks"], job["script"], jobs, events)
+    else:
+        run(job, begin(events, jobs))
     os._exit(0)
 
 

@@ -18,9 +18,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from kursus import worker
+from kursus import forkserver, worker
 from kursus.catalog import Course
-from kursus.grading import forkserver
 from kursus.grading.channel import Channel, Closed
 from kursus.grading.proxy import Box, GraderFault, Side
 from kursus.results import Failure

@@ -22,9 +22,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from kursus import forkserver
 from kursus.catalog import Course, Module
 from kursus.errors import KursusError
-from kursus.grading import forkserver, sandbox, submissions
+from kursus.grading import sandbox, submissions
 from kursus.grading.channel import Channel, Closed, ProtocolError, TimeUp, deadline
 from kursus.grading.proxy import PATIENCE
 from kursus.grading.sandbox import LEVELS

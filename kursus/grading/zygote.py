@@ -22,7 +22,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from kursus.grading import forkserver, sandbox
+from kursus import forkserver
+from kursus.grading import sandbox
 from kursus.grading.channel import Channel
 from kursus.grading.sandbox import FULL, Limits
 

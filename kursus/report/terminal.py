@@ -93,12 +93,19 @@ def print_tasks(console: Console, report: Report, lang: str) -> None:
     console.print(head)
     told: set[Failure] = set()
     for result in report.tasks:
-        _print_task(console, module, result, lang, told)
+        print_task(console, module, result, lang, told)
 
 
-def _print_task(
-    console: Console, module: Module, result: TaskResult, lang: str, told: set[Failure]
+def print_task(
+    console: Console,
+    module: Module,
+    result: TaskResult,
+    lang: str,
+    told: set[Failure],
+    *,
+    reasons: bool = True,
 ) -> None:
+    """Outcome of a task, and with ``reasons`` what is wrong, if ``told`` does not hold it yet."""
     sign, color = SIGNS[result.outcome]
     line = Text("  ")
     line.append(f"{sign} ", style=color)
@@ -112,7 +119,7 @@ def _print_task(
         if not (failure and failure.kind.startswith("file_")):
             line.append(f"  {check.id}", style="dim")
     console.print(line)
-    if not check or not failure or result.outcome in (TODO, BLOCKED):
+    if not check or not failure or not reasons or result.outcome in (TODO, BLOCKED):
         return
     shared = failure.kind.startswith("file_")
     if shared and failure in told:  # the same for every task: say it once

@@ -478,7 +478,7 @@ def find_texts(data_dir: Path) -> tuple[list[tuple[str, str]], list[tuple[str, s
         root = Path(__file__).resolve().parent.parent.parent
         samples = root / "datasets" / "samples" / "sentiment"
         files = [samples / f"{split}.tsv" for split in ("train", "valid")]
-        name = "the course's sample sentences"
+        name = "datasets/samples"
     train, valid = map(read_tsv, files)
     return train, valid, name
 
@@ -621,8 +621,8 @@ def draw_lengths(path: Path, lengths: Sequence[int], heading: str) -> None:
     figure = Figure(figsize=(8, 3.4), layout="constrained")
     axes = figure.subplots()
     axes.hist(lengths, bins=min(40, max(lengths)), color="0.7", edgecolor="black", linewidth=0.5)
-    axes.axvline(max(lengths), color="black", linestyle="--", label=f"longest: {max(lengths)}")
-    axes.set(title=heading, xlabel="ids in a text, [CLS] and [SEP] counted", ylabel="texts")
+    axes.axvline(max(lengths), color="black", linestyle="--", label=f"max: {max(lengths)}")
+    axes.set(title=heading, xlabel="len(ids)", ylabel="N")
     axes.legend()
     figure.savefig(path, dpi=120)
 
@@ -650,14 +650,14 @@ def draw_coverage(path: Path, words: Counter[str], vocab: Mapping[str, int], hea
     figure = Figure(figsize=(9, 3.6), layout="constrained")
     figure.suptitle(heading)
     left, right = figure.subplots(1, 2)
-    left.plot(sizes, whole, "o-", color="black", label="kept whole")
-    left.plot(sizes, unknown, "s--", color="0.5", label="unknown")
-    left.set(ylabel="share of words", ylim=(-0.05, 1.05))
+    left.plot(sizes, whole, "o-", color="black", label="word in vocab")
+    left.plot(sizes, unknown, "s--", color="0.5", label="[UNK]")
+    left.set(ylabel="words / all words", ylim=(-0.05, 1.05))
     left.legend()
     right.plot(sizes, pieces, "o-", color="black")
-    right.set(ylabel="pieces of a word, mean", ylim=(0.9, None))
+    right.set(ylabel="pieces / words", ylim=(0.9, None))
     for axes in (left, right):
-        axes.set(xscale="log", xlabel="pieces in the vocabulary")
+        axes.set(xscale="log", xlabel="len(vocab)")
     figure.savefig(path, dpi=120)
 
 
@@ -721,9 +721,9 @@ def main(argv: list[str] | None = None) -> int:
         [encode(text, vocab) for text in part] for part in (texts, valid_texts)
     )
     model = train_network(encoded, labels, max(vocab.values()) + 1, args)
-    draw_pieces(folder / "pieces.png", FOOLED, vocab, f"{len(vocab)} pieces, {source}")
-    draw_lengths(folder / "lengths.png", [len(ids) for ids in encoded], f"{name}: training texts")
-    draw_coverage(folder / "coverage.png", words, learned, f"{name}: words for validation")
+    draw_pieces(folder / "pieces.png", FOOLED, vocab, f"{name}: {len(vocab)} pieces")
+    draw_lengths(folder / "lengths.png", [len(ids) for ids in encoded], f"{name}: train")
+    draw_coverage(folder / "coverage.png", words, learned, f"{name}: validation")
     print(f"vocabulary and figures in {folder}")
     by_keywords = [keyword_sentiment(text, LEXICON) for text in valid_texts]
     by_network = network_sentiment(model, valid_encoded)

@@ -509,7 +509,7 @@ def find_data(data_dir: Path) -> tuple[dict[str, Path], str]:
             Path(__file__).resolve().parent.parent.parent / "datasets" / "samples" / "sentiment"
         )
         paths = {part: folder / f"{part}.tsv" for part in ("train", "valid", "test")}
-        name, remedy = "the course's own sentences", "Get SmSA: kursus data get smsa"
+        name, remedy = "datasets/samples", "Get SmSA: kursus data get smsa"
         print(
             f"No SmSA under {data_dir}: sentences written for this course stand in. "
             "For SmSA (2.5 MB): kursus data get smsa"
@@ -974,7 +974,7 @@ def main(argv: list[str] | None = None) -> int:
     titles = {"valid": "validation", "test": "test"}
     matrices = {titles[p]: confusion(answers[name][p], truth[p]) for p in titles}
     draw_confusions(folder / "confusion.png", matrices, f"{data}: {name}")
-    draw_scores(folder / "scores.png", answers, truth, f"{data}: F1 of each class")
+    draw_scores(folder / "scores.png", answers, truth, f"{data}: F1")
     lines = ["index,label", *(f"{n},{label}" for n, (label, _) in enumerate(pairs["test"]))]
     (folder / "predictions.csv").write_text("\n".join(lines) + "\n", "utf-8")
     print(f"figures and predictions.csv (test, for the benchmark's portal) in {folder}")

@@ -235,7 +235,7 @@ def draw_boundaries(neurons: dict[str, Neuron], path: Path) -> None:
             axes.scatter(*chosen.T, marker=marker, s=90, c="white", edgecolors="black", label=label)
         axes.set(title=name, xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
     panels[-1].legend(title="target", loc="center")
-    figure.colorbar(shade, ax=panels, label="answer of the neuron")
+    figure.colorbar(shade, ax=panels, label="$a$")
     figure.savefig(path, dpi=120)
 
 

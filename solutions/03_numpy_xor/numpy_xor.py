@@ -210,7 +210,7 @@ def draw_loss(losses: list[float], path: Path) -> None:
     axes = figure.subplots()
     axes.plot(losses, color="black")
     axes.axhline(0.25, linestyle=":", color="grey")
-    axes.annotate("one neuron stays here", (len(losses) / 2, 0.252), ha="center", color="grey")
+    axes.annotate("XOR (01)", (len(losses) / 2, 0.252), ha="center", color="grey")
     axes.set(xlabel="epoch", ylabel="MSE loss", ylim=(0, None))
     figure.savefig(path, dpi=120)
 
@@ -227,7 +227,7 @@ def draw_surface(params: dict[str, np.ndarray], path: Path) -> None:
     shade = plane.contourf(line, line, answer, levels=np.linspace(0, 1, 11), cmap="Greys")
     if answer.min() < 0.5 < answer.max():
         plane.contour(line, line, answer, levels=[0.5], colors="tab:red", linewidths=2)
-    plane.set(title="answer of the network", xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
+    plane.set(title="prediction", xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
     figure.colorbar(shade, ax=plane)
 
     # The two hidden units with the heaviest say span the picture on the right.
@@ -247,7 +247,7 @@ def draw_surface(params: dict[str, np.ndarray], path: Path) -> None:
         plane.scatter(*INPUTS[chosen].T, **style)
         bent.scatter(corners[chosen, first], corners[chosen, second], label=label, **style)
     bent.set(
-        title="the unit square after the hidden layer",
+        title="hidden layer",
         xlabel=f"hidden unit {first + 1}",
         ylabel=f"hidden unit {second + 1}",
         aspect="equal",

@@ -235,7 +235,7 @@ def draw(model: nn.Module, losses: list[float], device: torch.device, path: Path
     for label, marker in ((0, "o"), (1, "s")):
         chosen = INPUTS[LABELS[:, 0] == label]
         plane.scatter(*chosen.T, marker=marker, s=90, c="white", edgecolors="black", label=label)
-    plane.set(title="answer of the network", xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
+    plane.set(title="prediction", xlabel="$x_1$", ylabel="$x_2$", aspect="equal")
     plane.legend(title="target", loc="lower left")
     figure.colorbar(shade, ax=plane)
     figure.savefig(path, dpi=120)

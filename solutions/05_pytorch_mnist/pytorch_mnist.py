@@ -546,12 +546,12 @@ def draw_results(
     predictions = logits.argmax(dim=1)
     draw_images(folder / "samples.png", images, [str(int(i)) for i in labels[:16]], name)
     matrix = confusion_matrix(predictions, labels, N_CLASSES)
-    draw_confusion(folder / "confusion.png", matrix, f"{name}: test set")
+    draw_confusion(folder / "confusion.png", matrix, f"{name}: test")
     surprise = nn.functional.cross_entropy(logits, labels, reduction="none")  # (N,)
     worst = torch.argsort(surprise, descending=True)
     worst = worst[predictions[worst] != labels[worst]][:16]
-    titles = [f"{int(labels[i])} read as {int(predictions[i])}" for i in worst]
-    draw_images(folder / "mistakes.png", images[worst], titles, f"{name}: worst mistakes")
+    titles = [f"{int(labels[i])} → {int(predictions[i])}" for i in worst]
+    draw_images(folder / "mistakes.png", images[worst], titles, f"{name}: target → prediction")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -729,10 +729,10 @@ def test_model(
     titles = [
         f"{names[c]}\n{p:.0%}" for p, c in zip(shares.tolist(), classes.tolist(), strict=True)
     ]
-    heading = f"{name}: what the model sees, and how sure it is"
+    heading = f"{name}: test, argmax and max of softmax"
     draw_images(folder / "samples.png", images.cpu(), titles, heading)
-    draw_confusion(folder / "confusion.png", matrix, names, f"{name}: test set")
-    draw_f1(folder / "f1.png", matrix, names, f"{name}: test set")
+    draw_confusion(folder / "confusion.png", matrix, names, f"{name}: test")
+    draw_f1(folder / "f1.png", matrix, names, f"{name}: test")
     return float(matrix.diag().sum() / matrix.sum()), metric.compute()
 
 

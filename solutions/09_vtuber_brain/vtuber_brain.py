@@ -420,7 +420,7 @@ def find_dialogues(data_dir: Path) -> tuple[list[list[list[dict[str, str]]]], st
     """Dialogues without persona, with persona and held out, and the name of the data."""
     folder, name = data_dir / "dialogues", f"dialogues in {data_dir / 'dialogues'}"
     if not folder.is_dir():
-        folder, name = SAMPLES / "dialogues", "the course's sample dialogues"
+        folder, name = SAMPLES / "dialogues", "datasets/samples"
         print(f"No folder {data_dir / 'dialogues'}: {name} are used.")
     return [read_dialogues(folder / file) for file in FILES], name
 
@@ -679,7 +679,7 @@ def draw_losses(path: Path, history: dict[str, list[float]], heading: str) -> No
     panels = figure.subplots(1, len(history), squeeze=False)[0]
     for axes, (name, losses) in zip(panels, history.items(), strict=True):
         axes.plot(range(1, len(losses) + 1), losses, "o-", color="black", markersize=4)
-        axes.set(title=name, xlabel="epoch", ylabel="loss per token", ylim=(0, None))
+        axes.set(title=name, xlabel="epoch", ylabel="loss", ylim=(0, None))
         axes.xaxis.get_major_locator().set_params(integer=True)
     figure.savefig(path, dpi=120)
 
@@ -691,9 +691,9 @@ def draw_perplexity(path: Path, before: float, after: float, heading: str) -> No
     figure = Figure(figsize=(6, 2.4), layout="constrained")
     figure.suptitle(heading, fontsize=10)
     axes = figure.subplots()
-    bars = axes.barh(["after tuning", "before tuning"], [after, before], color=["black", "0.7"])
+    bars = axes.barh(["LoRA", "pre-training"], [after, before], color=["black", "0.7"])
     axes.bar_label(bars, fmt="%.1f", padding=4)
-    axes.set(xlabel="perplexity of held-out persona lines (lower is better)")
+    axes.set(xlabel="perplexity (held out)")
     axes.set_xlim(0, 1.15 * max(before, after))
     figure.savefig(path, dpi=120)
 
@@ -703,7 +703,7 @@ def draw_mask(path: Path, example: tuple[list[int], list[int]], tokenizer: Any, 
     from matplotlib.figure import Figure  # only drawing needs it
 
     figure = Figure(figsize=(9, 3.4), layout="constrained")
-    figure.suptitle(f"{name}: black tokens are learned, grey ones are only read")
+    figure.suptitle(f"{name}: ids, labels ≠ -100")
     axes = figure.subplots()
     axes.axis("off")
     row, column, width, rows = 0, 0, 84, 11
@@ -760,7 +760,7 @@ def draw_next_token(
         figure.subplots(1, 4, sharex=True, sharey=True), panels.items(), strict=True
     ):
         axes.barh(range(len(names)), chances[: len(names)].tolist(), color="black")
-        axes.set(title=name, xlabel="probability", yticks=range(len(names)), yticklabels=names)
+        axes.set(title=name, xlabel="$p$", yticks=range(len(names)), yticklabels=names)
     axes.invert_yaxis()  # shared: the most likely token on top of every panel
     figure.savefig(path, dpi=120)
 
@@ -820,7 +820,7 @@ def tune(args: argparse.Namespace) -> str:
     if args.model is None:
         texts = [turn["content"] for part in (general, persona) for d in part for turn in d]
         tokenizer = train_tokenizer([*texts, *OPENINGS.values()])
-        model, history["pre-training, plain dialogues"] = pretrain(general, tokenizer, args, device)
+        model, history["pre-training"] = pretrain(general, tokenizer, args, device)
         name, targets = "the embedded model", {*args.targets, "lm_head"}
     else:
         model, tokenizer = load_model(args.model)
@@ -837,13 +837,15 @@ def tune(args: argparse.Namespace) -> str:
     before = perplexity(model, test_set, args.batch_size, pad_id)
     answers = [[answer(model, tokenizer, question, args)] for question in questions]
     n_all = sum(p.numel() for p in model.parameters())
+    own_names = {path.rsplit(".", 1)[-1] for path, _ in model.named_modules()}
+    if unknown := sorted(set(args.targets) - own_names):
+        raise SystemExit(f"--targets {' '.join(unknown)}: {name} has no such layer; name others")
     try:
         n_trainable = add_lora(model, targets, args.rank, args.alpha)
-    except ValueError as error:
+    except ValueError as error:  # a layer, but no linear one
         raise SystemExit(f"--targets: {error} in {name}; name layers that it has") from None
     print(f"LoRA of rank {args.rank} trains {n_trainable:,} numbers beside {n_all:,} frozen ones")
-    heading = f"tuning, {data}"
-    history["tuning, persona"] = fit(model, train_set, args.epochs, args.lr, args, pad_id, "tuning")
+    history["LoRA"] = fit(model, train_set, args.epochs, args.lr, args, pad_id, "tuning")
     unmerged = perplexity(model, test_set, args.batch_size, pad_id)
     merge_lora(model)
     after = perplexity(model, test_set, args.batch_size, pad_id)
@@ -857,7 +859,7 @@ def tune(args: argparse.Namespace) -> str:
     if args.save is not None:
         save_model(args.save, model, tokenizer)
         print(f"tuned model in {args.save}")
-    heading = f"{name}, {data}"
+    heading = data if args.model is None else f"{args.model}, {data}"
     draw_losses(folder / "losses.png", history, heading)
     draw_perplexity(folder / "perplexity.png", before, after, heading)
     draw_mask(folder / "mask.png", train_set[0], tokenizer, data)
@@ -866,7 +868,7 @@ def tune(args: argparse.Namespace) -> str:
         model,
         tokenizer,
         questions[0],
-        f"{heading}: first token of the answer to {questions[0]!r}",
+        f"{heading}: {questions[0]!r} → ?",
     )
     print(f"figures in {folder}")
     return (

@@ -119,8 +119,8 @@ def test_the_course_s_sentences_stand_in_and_say_so(script, tmp_path, capsys):
     assert script.main(flags(tmp_path / "none", tmp_path / "out", *more)) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].startswith("No SmSA under")
-    assert lines[-1].startswith("mini BERT on the course's own sentences: macro F1")
-    assert "Measured on the course's own sentences:" in lines
+    assert lines[-1].startswith("mini BERT on datasets/samples: macro F1")
+    assert "Measured on datasets/samples:" in lines
     assert not any(line.startswith("SmSA:") for line in lines)
 
 

@@ -226,8 +226,9 @@ def test_tuned_model_is_saved_and_serves_as_a_model(script, data, tmp_path, caps
         script.main(quick(data, "--save", saved))
     assert refused.value.code == 2
     assert f"{saved} is already there; choose a new folder" in capsys.readouterr().err
-    with pytest.raises(SystemExit, match=r"^--targets: no linear layer is called query in"):
-        script.main(quick(data, "--model", saved, "--targets", "query"))
+    for flags in (["--model", saved], []):
+        with pytest.raises(SystemExit, match=r"^--targets query: .* has no such layer"):
+            script.main(quick(data, *flags, "--targets", "q_proj", "query"))
     weights = saved / "model.safetensors"
     weights.write_bytes(weights.read_bytes()[:5000])
     with pytest.raises(SystemExit, match=r"no causal model .* from the folder"):

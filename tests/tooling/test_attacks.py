@@ -155,7 +155,7 @@ def battle(request, secret_environment, tmp_path_factory):
     honest = make_job("01_numpy_neuron", COURSE.module("01").solution.read_text("utf-8"))
     with Service(COURSE, modules, request.param) as service:
         servers = dict(service.servers)
-        with ThreadPoolExecutor(2) as executor:
+        with ThreadPoolExecutor(4) as executor:
             verdicts = dict(zip(ATTACKS, executor.map(grade, ATTACKS), strict=True))
         same_servers = servers == service.servers
     scene.close()
