@@ -15,24 +15,6 @@ COURSE = find_course(Path(__file__).parent)
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_addoption(parser):
-    parser.addoption(
-        "--thorough", action="store_true", help="every answer meets every check, in both modes"
-    )
-
-
-def pytest_configure(config):
-    config.addinivalue_line("markers", "thorough: left out unless --thorough is given")
-
-
-def pytest_collection_modifyitems(config, items):
-    """Leave out what takes long."""
-    if not config.getoption("--thorough"):
-        long = {item for item in items if item.get_closest_marker("thorough")}
-        config.hook.pytest_deselected(items=list(long))
-        items[:] = [item for item in items if item not in long]
-
-
 def pytest_terminal_summary(terminalreporter):
     """How many answers were judged rightly."""
     passed = [r.location[2] for r in terminalreporter.getreports("passed") if r.when == "call"]

@@ -51,7 +51,8 @@ def task_1_6(s):
     made = neuron(s, [0, 0], 0.0)
     losses = made.train(GATE, OR, 1, 1.0)
     z = GATE @ made.weights + made.bias
-    return [losses, z, made.train(GATE, OR, 2, 1.0)]
+    a = made.forward(GATE)
+    return [losses, z, a, (a - OR) ** 2, made.train(GATE, OR, 2, 1.0)]
 
 
 def task_1_7(s):
@@ -69,15 +70,18 @@ def run(s):
 
 
 def predict(s):
-    made = s.Neuron(2, np.random.default_rng(0))
-    made.train_step(GATE, OR, 100.0)
+    made, by_hand = s.Neuron(2, np.random.default_rng(0)), neuron(s, [0, 0], 0.0)
+    lr = 100.0
+    made.train_step(GATE, OR, lr)
+    by_hand.train_step(GATE, OR, lr)
     a = made.forward(GATE[:1])
-    return a * (1 - a)
+    assert made.bias.round(1) == by_hand.bias.round(1)  # wherever the weights start
+    return [lr, by_hand.bias, a * (1 - a)]
 
 
 def stuck(s):
     prediction = np.array([[0.1], [0.8], [0.7], [0.6]])
-    error = np.abs(prediction - OR)
+    error = prediction - OR
     without_bias = neuron(s, [0, 0], 0.0)
     for _ in range(2000):
         without_bias.train_step(GATE, OR, 1.0)
@@ -85,6 +89,6 @@ def stuck(s):
     return [
         s.sigmoid(np.array([-2.0])),
         [0.8, s.sigmoid_derivative(s.sigmoid(np.array([0.8])))],
-        [(error**2).sum(), error.mean(), (error**2).mean() / 2],
+        [(error**2).sum(), error.mean(), np.abs(error).mean(), (error**2).mean() / 2],
         s.mse_loss(without_bias.forward(GATE), OR),
     ]

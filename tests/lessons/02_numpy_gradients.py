@@ -29,6 +29,18 @@ def one_sided(f, x, h=1e-5):
     return gradient
 
 
+def there_and_back(f, x, h=1e-5):
+    """Central differences that move the elements of x itself."""
+    gradient = np.zeros(x.shape)
+    for index in np.ndindex(x.shape):
+        x[index] += h
+        above = f(x)
+        x[index] -= 2 * h
+        gradient[index] = (above - f(x)) / (2 * h)
+        x[index] += h
+    return gradient
+
+
 def verdict(s, name, wrong):
     """The relative error that a run prints when a function is replaced by a wrong one."""
     right = getattr(s, name)
@@ -85,6 +97,8 @@ def task_2_2(s):
         tiny - 12,
         digits,
         grid,
+        3 + 1e-5,
+        np.array([3 + 1e-5]).astype(int),
     ]
 
 
@@ -128,17 +142,20 @@ def task_2_7(s):
 
 def run(s):
     rates = np.array([0.025, 0.25, 0.35])
-    return [s.valley(s.START), rates, 1 - rates, 1 - 6 * rates]
+    other = verdict(s, "numerical_gradient", there_and_back)
+    return [s.valley(s.START), rates, rates / 0.25, 1 - rates, 1 - 6 * rates, other]
 
 
 def predict(s):
     factor, steps = 1 - 6 * 0.33, 25
-    return [0.33, factor, steps, 2 * steps, factor ** (2 * steps), without_factor_two(s)]
+    shrunk, high = factor ** (2 * steps), s.valley(s.START * [0, 1])
+    return [0.33, factor, steps, 2 * steps, shrunk, high, high * shrunk, without_factor_two(s)]
 
 
 def stuck(s):
     mse, sig, dense = s.mse_gradient, s.sigmoid_backward, s.dense_backward
     return [
+        s.valley(s.START),
         verdict(s, "mse_gradient", lambda p, y: -mse(p, y)),
         without_factor_two(s),
         verdict(s, "mse_gradient", lambda p, y: mse(p, y) * p.size),

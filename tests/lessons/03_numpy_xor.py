@@ -114,7 +114,8 @@ def run(s):
     corners = hidden(s, params, s.INPUTS)[1]
     leaves = round(int(np.argmin(np.array(losses) > 0.24)), -2)  # the plateau of 0.25, nearly
     heavy = params["W2"][:2]
-    assert (heavy < 0).all() and (abs(heavy) > abs(params["W2"][2:]).max()).all()
+    assert (heavy < 0).all()
+    assert (abs(heavy) > abs(params["W2"][2:]).max()).all()
     return [losses[0], losses[100], leaves, 0.5, heavy, corners[1, 0], corners[2, 1]]
 
 

@@ -57,7 +57,8 @@ def idea(s):
     return [
         [50, 50 - 1],
         [score, e, e.sum(), weight, weight @ np.array([0.0, 0.0, -1.0, 1.0])],
-        [model.config.num_hidden_layers, size(model.classifier), size(model)],
+        [model.config.num_hidden_layers, model.config.hidden_size, size(model.classifier)],
+        [size(model), len(QUERY)],
         [3e-5, 1e-3, 1e-3 / 3e-5],
     ]
 
@@ -77,10 +78,9 @@ def padding(lengths):
 
 
 def task_8_3(s):
-    lengths = [100] + 31 * [10]
     ordered = [padding(batch) for batch in ([3, 9], [4, 10])]
     grouped = [padding(batch) for batch in ([3, 4], [9, 10])]
-    return [max(lengths), min(lengths), len(lengths) - 1, ordered, sum(ordered), sum(grouped)]
+    return [ordered, sum(ordered), sum(grouped)]
 
 
 def task_8_4(s):
@@ -98,15 +98,11 @@ def task_8_6(s):
     kinds = [torch.float32, torch.float16, torch.bfloat16]
     stored = [torch.tensor([1.001, 1e-8]).to(kind).double() for kind in kinds]
     scale = torch.amp.GradScaler("cpu").get_scale()
-    clipped = torch.tensor([20.0], requires_grad=True)
-    clipped.grad = torch.tensor([20.0])
-    torch.nn.utils.clip_grad_norm_([clipped], 10.0)
     sums = [4 * 0.5, 2 * 1.2]
     return [
         [[torch.finfo(kind).max, torch.finfo(kind).bits] for kind in kinds],
         stored,
         [scale, scale * 1e-8],
-        [20.0, clipped.grad / 20.0],
         [0.5, 1.2, sums, sum(sums) / 6],
     ]
 

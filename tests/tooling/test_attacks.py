@@ -28,7 +28,7 @@ if sys.platform != "linux":
     pytest.skip("grading needs Linux", allow_module_level=True)
 
 from kursus.grading import sandbox
-from kursus.grading.service import Job, Service
+from kursus.grading.service import Job, Service, choose_isolation
 
 COURSE = find_course(Path(__file__).parent)
 FOLDER = Path(__file__).with_name("attacks")
@@ -43,6 +43,11 @@ SECRET = "the-canary-that-nobody-may-hear"
 LIMIT = 0.4  # seconds for one check: an attack that hangs shall not hang the suite
 SLOW = 90.0  # seconds that no single submission may take with that limit
 GIVEN = [level for level, why in sandbox.probe().items() if not why and level != "none"]
+# The level that a grader takes by itself; the others are the long part.
+LEVELS = [
+    pytest.param(level, marks=[] if level == choose_isolation(None, None) else pytest.mark.thorough)
+    for level in GIVEN
+]
 
 
 class Scene:
@@ -134,7 +139,7 @@ def secret_environment():
         yield
 
 
-@pytest.fixture(scope="module", params=GIVEN)
+@pytest.fixture(scope="module", params=LEVELS)
 def battle(request, secret_environment, tmp_path_factory):
     """All attacks graded at one level: verdict and seconds by name, the scene, how it was."""
     scene = Scene(tmp_path_factory.mktemp(request.param))
