@@ -16,14 +16,14 @@ from __future__ import annotations
 import argparse
 import os
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import torch
 from torch import nn
-from torch.utils.data import DataLoader, Dataset
+from torch.utils.data import DataLoader, Dataset, Sampler
 from torchvision import datasets, transforms
 from torchvision.datasets.utils import check_integrity
 from tqdm import tqdm
@@ -390,6 +390,53 @@ def find_images(data_dir: Path, output_dir: Path, download: bool) -> tuple[Path,
     return output_dir / "digits", "scikit-learn's digits"
 
 
+class FastImages(Dataset):
+    """What ``ImageDataset`` and ``make_transform`` give, but a whole batch at a time.
+
+    All images stay one uint8 tensor; a batch takes one index and three operations,
+    where the plain way transforms image after image and then stacks them.
+    """
+
+    def __init__(self, images: torch.Tensor, labels: torch.Tensor) -> None:
+        self.images = images  # (N, 28, 28) uint8
+        self.labels = labels  # (N,) long
+
+    def __len__(self) -> int:
+        return len(self.images)
+
+    def __getitem__(self, indices: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        """The batch of these indices (N,)."""
+        images = self.images[indices].unsqueeze(1)  # (N, 1, 28, 28) uint8
+        return images.float().div_(255).sub_(0.5).div_(0.5), self.labels[indices]
+
+
+class BatchOrder(Sampler):
+    """Indices of whole batches, as tensors, in the order of the first pass of ``make_loader``."""
+
+    def __init__(
+        self, n: int, batch_size: int, shuffle: bool, generator: torch.Generator | None
+    ) -> None:
+        self.n, self.batch_size, self.shuffle, self.generator = n, batch_size, shuffle, generator
+
+    def __len__(self) -> int:
+        return -(-self.n // self.batch_size)
+
+    def __iter__(self) -> Iterator[torch.Tensor]:
+        order = torch.arange(self.n)
+        if self.shuffle:
+            order = torch.randperm(self.n, generator=self.generator)
+        yield from order.split(self.batch_size)
+
+
+def make_fast_loader(
+    dataset: FastImages, batch_size: int, shuffle: bool, seed: int | None = None
+) -> DataLoader:
+    """The same batches as from ``make_loader``; with ``batch_size=None`` nothing is collated."""
+    generator = None if seed is None else torch.Generator().manual_seed(seed)
+    order = BatchOrder(len(dataset), batch_size, shuffle, generator)
+    return DataLoader(dataset, batch_size=None, sampler=order, generator=generator)
+
+
 def fit(
     model: nn.Module,
     optimizer: torch.optim.Optimizer,
@@ -414,7 +461,8 @@ def fit(
         for epoch in range(done + 1, args.epochs + 1):
             for group in optimizer.param_groups:
                 group["lr"] = args.lr * (args.epochs - epoch + 1) / args.epochs
-            loader = make_loader(train_set, args.batch_size, shuffle=True, seed=args.seed + epoch)
+            make = make_fast_loader if args.fast else make_loader
+            loader = make(train_set, args.batch_size, shuffle=True, seed=args.seed + epoch)
             bar = tqdm(loader, desc=f"epoch {epoch}", leave=False, disable=None)
             loss = train_one_epoch(model, bar, cross_entropy, optimizer, device)
             try:
@@ -534,6 +582,7 @@ def main(argv: list[str] | None = None) -> int:
         help="for figures, checkpoint and unpacked data",
     )
     parser.add_argument("--download", action="store_true", help="fetch MNIST if it is not there")
+    parser.add_argument("--fast", action="store_true", help="fetch whole batches at once")
     parser.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     args = parser.parse_args(argv)
     folder = open_folder(args.output_dir)
@@ -545,6 +594,9 @@ def main(argv: list[str] | None = None) -> int:
         ImageDataset(part.data.numpy(), part.targets.numpy(), transform) for part in parts
     )
     test_loader = make_loader(test_set, 1000, shuffle=False)
+    if args.fast:
+        train_set, fast_test = (FastImages(part.data, part.targets) for part in parts)
+        test_loader = make_fast_loader(fast_test, 1000, shuffle=False)
     print(f"{name}: {len(train_set)} images for training, {len(test_set)} for testing")
 
     torch.manual_seed(args.seed)

@@ -89,8 +89,9 @@ class DocumentSentimentDataset(Dataset):
         # Step 2: cut every row into text and label; refuse bad ones by number.
         # Step 3: encode all texts and keep them with index of the label and text.
         data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
+        data = re.sub(rb"(\r?\n[ \t]*)+\Z", b"", data)
         rows = []
-        for number, line in enumerate(data.rstrip().splitlines(), start=1):
+        for number, line in enumerate(re.split(rb"\r?\n", data) if data else [], start=1):
             try:
                 text, _, label = line.decode("utf-8").partition("\t")
             except UnicodeDecodeError:
