@@ -17,7 +17,7 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import torch
@@ -35,9 +35,9 @@ BATCH = 64
 class Side:
     """One way of the images, with its own model."""
 
-    def __init__(self, train: Iterable, test: Iterable) -> None:
+    def __init__(self, make: Callable[[int], Iterable], test: Iterable) -> None:
         torch.manual_seed(0)
-        self.train, self.test = train, test
+        self.make, self.test = make, test
         self.model = SCRIPT.DigitClassifier()
         self.optimizer = torch.optim.SGD(self.model.parameters(), lr=0.02, momentum=0.9)
         self.seconds: list[float] = []
@@ -45,8 +45,9 @@ class Side:
     def epoch(self) -> float:
         """Train one epoch; its seconds."""
         begin = time.perf_counter()
+        batches = self.make(len(self.seconds))
         device = torch.device("cpu")
-        SCRIPT.train_one_epoch(self.model, self.train, SCRIPT.cross_entropy, self.optimizer, device)
+        SCRIPT.train_one_epoch(self.model, batches, SCRIPT.cross_entropy, self.optimizer, device)
         self.seconds.append(time.perf_counter() - begin)
         return self.seconds[-1]
 
@@ -107,7 +108,6 @@ def main() -> int:
     parser.add_argument("--data-dir", type=Path, default=default, help="folder with MNIST")
     parser.add_argument("--draw", type=Path, metavar="FILE", help="save where the time goes")
     args = parser.parse_args()
-    torch.set_num_threads(1)
     print(machine("torchvision"))
     with tempfile.TemporaryDirectory() as place:
         root, name = SCRIPT.find_images(args.data_dir, Path(place), False)
@@ -117,22 +117,24 @@ def main() -> int:
         if args.quick and len(plain) > 10_000:
             plain = Subset(plain, range(10_000))
             fast = SCRIPT.FastImages(fast.images[:10_000], fast.labels[:10_000])
-        seeds = {"shuffle": True, "seed": 0}
         sides = {
-            "plain": Side(SCRIPT.make_loader(plain, BATCH, **seeds), DataLoader(test, 1000)),
+            "plain": Side(
+                lambda seed: SCRIPT.make_loader(plain, BATCH, shuffle=True, seed=seed),
+                DataLoader(test, 1000),
+            ),
             "--fast": Side(
-                SCRIPT.make_fast_loader(fast, BATCH, **seeds),
-                SCRIPT.make_fast_loader(fast_test, 1000, False),
+                lambda seed: SCRIPT.make_fast_loader(fast, BATCH, shuffle=True, seed=seed),
+                SCRIPT.make_fast_loader(fast_test, 1000, shuffle=False),
             ),
         }
         for number in range(2 if args.quick else 4):
             took = {side: sides[side].epoch() for side in sides}
             print(f"epoch {number + 1}: " + ", ".join(f"{s} {t:.2f} s" for s, t in took.items()))
-        ready = list(sides["--fast"].train)
+        ready = list(sides["--fast"].make(0))
         rows = {}
         for side, made in sides.items():
             whole = statistics.median(made.seconds)
-            loading = seconds_of(made.train)
+            loading = seconds_of(made.make(0))
             work = min(matrix_work(made, ready) for _ in range(3))
             rows[side] = {
                 "loading": loading,
@@ -144,12 +146,12 @@ def main() -> int:
                 f"{work / whole:.0%}, the rest of the step {1 - (loading + work) / whole:.0%}; "
                 f"test accuracy on {name} {made.accuracy():.2%}"
             )
-        limit = Side(ready, sides["--fast"].test)
+        limit = Side(lambda seed: ready, sides["--fast"].test)
         limit.epoch()
         medians = {side: statistics.median(made.seconds) for side, made in sides.items()}
         print(
             f"batches that lie ready: {1 / limit.seconds[0]:.3f} epochs/s; {len(fast):,} images, "
-            f"batch {BATCH}, one thread"
+            f"batch {BATCH}, {torch.get_num_threads()} threads"
         )
         print(f"ratio of the medians: {medians['plain'] / medians['--fast']:.1f}")
         if args.draw:

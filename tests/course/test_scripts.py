@@ -20,6 +20,7 @@ from kursus.loader import load
 COURSE = find_course(Path(__file__).parent)
 BY_NAME = pytest.mark.parametrize("name", COURSE.names)
 MNIST = COURSE.module("05")
+MEASURED = {"05_pytorch_mnist": {"profile.png"}}  # drawn by benchmarks/mnist.py --draw
 REAL = Path(os.environ.get("KURSUS_DATA", COURSE.root.parent / "shared" / "data"))
 
 
@@ -52,6 +53,7 @@ def test_reference_shows_its_result_and_its_figures(name, tmp_path):
     ideas = load(COURSE.root / "docs" / "figures.py")
     ideas.main(["--output-dir", str(tmp_path / "ideas")])
     drawn |= {path.name for path in (tmp_path / "ideas" / name).glob("figures/*.png")}
+    drawn |= MEASURED.get(name, set())
     assert drawn == {path.name for path in (module.folder / "figures").iterdir()}
     if module.number == "09":  # the module's promise
         assert float(re.search(r"([\d.]+) times lower$", shown.result)[1]) >= 2
