@@ -150,8 +150,8 @@ def main() -> int:
         limit.epoch()
         medians = {side: statistics.median(made.seconds) for side, made in sides.items()}
         print(
-            f"batches that lie ready: {1 / limit.seconds[0]:.3f} epochs/s; {len(fast):,} images, "
-            f"batch {BATCH}, {torch.get_num_threads()} threads"
+            f"batches that lie ready: {1 / limit.seconds[0]:.3f} epochs/s; "
+            f"{len(fast.images):,} images, batch {BATCH}, {torch.get_num_threads()} threads"
         )
         print(f"ratio of the medians: {medians['plain'] / medians['--fast']:.1f}")
         if args.draw:

@@ -401,9 +401,6 @@ class FastImages(Dataset):
         self.images = images  # (N, 28, 28) uint8
         self.labels = labels  # (N,) long
 
-    def __len__(self) -> int:
-        return len(self.images)
-
     def __getitem__(self, indices: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
         """The batch of these indices (N,)."""
         images = self.images[indices].unsqueeze(1)  # (N, 1, 28, 28) uint8
@@ -433,7 +430,7 @@ def make_fast_loader(
 ) -> DataLoader:
     """The same batches as from ``make_loader``; with ``batch_size=None`` nothing is collated."""
     generator = None if seed is None else torch.Generator().manual_seed(seed)
-    order = BatchOrder(len(dataset), batch_size, shuffle, generator)
+    order = BatchOrder(len(dataset.images), batch_size, shuffle, generator)
     return DataLoader(dataset, batch_size=None, sampler=order, generator=generator)
 
 
@@ -597,7 +594,7 @@ def main(argv: list[str] | None = None) -> int:
     if args.fast:
         train_set, fast_test = (FastImages(part.data, part.targets) for part in parts)
         test_loader = make_fast_loader(fast_test, 1000, shuffle=False)
-    print(f"{name}: {len(train_set)} images for training, {len(test_set)} for testing")
+    print(f"{name}: {len(parts[0])} images for training, {len(parts[1])} for testing")
 
     torch.manual_seed(args.seed)
     device = choose_device(args.device)

@@ -131,6 +131,17 @@ def test_digits_stand_in_and_say_so(tmp_path):
     assert len(raw) == 16 + 1437 * 28 * 28
 
 
+def test_whole_batches_teach_the_same_as_single_images(tmp_path):
+    flags = ["--epochs", 2, "--data-dir", tmp_path / "none", "--output-dir", tmp_path]
+    shown = []
+    for more in ([], ["--fast"]):
+        done = run(MNIST.solution, *flags, *more)
+        assert done.returncode == 0, done.stderr
+        shown.append(done.stdout)
+    assert shown[0].count("epoch") == 2
+    assert shown[0] == shown[1]
+
+
 @pytest.fixture
 def script(monkeypatch):
     """The reference as a module, with four tiny files in the place of MNIST's."""

@@ -94,7 +94,8 @@ def task_9_3(s):
         added = s.LoRALinear(torch.nn.Linear(d, h, bias=False), rank, 32.0)
         new = sum(p.numel() for p in added.parameters() if p.requires_grad)
         sizes += [d, h, rank, d + h, new, added.base.weight.numel()]
-    return [0.02, sizes, layer(x) - x, layer(x)]
+        assert 0.9 < added.a.abs().max() * d**0.5 <= 1
+    return [sizes, layer(x) - x, layer(x)]
 
 
 def task_9_4(s):
@@ -131,7 +132,8 @@ def run(s):
     said = [[t["content"] for t in d if t["role"] == "assistant"] for d in parts[1]]
     ai = sum(any(re.search(r"\bAI\b", text) for text in texts) for texts in said)
     flags = s.parse_flags([])
-    return [[len(part) for part in parts], ai, flags.epochs, flags.pretrain_epochs]
+    drawn = [flags.temperature, flags.top_p, flags.max_new_tokens]
+    return [[len(part) for part in parts], ai, flags.epochs, flags.pretrain_epochs, drawn]
 
 
 def predict(s):
