@@ -1,7 +1,7 @@
 # One-word habits. Each target makes its own .venv first.
 #   make demo     install, then run every module's reference on the built-in data
 #   make test     install, then lint and run all tests
-#   make trust    measure the checks: all answers, many seeds, mutants of the solutions (long)
+#   make trust    measure the checks: all answers, many seeds, mutants; run all that lessons show (long)
 #   make lint     only the linters
 #   make stubs    render the learner's files from the solutions
 #   make figures  draw the lessons' pictures anew
@@ -30,7 +30,8 @@ test: lint
 trust: export OMP_NUM_THREADS = 1
 trust: $(READY)
 	$(BIN)/python -m kursus.mutants
-	$(BIN)/python -m pytest -n auto --dist worksteal --thorough tests/course/test_answers.py tests/course/test_solutions.py
+	$(BIN)/python -m pytest -n auto --dist worksteal --thorough tests/course/test_answers.py tests/course/test_solutions.py \
+		tests/course/test_lessons.py
 
 lint: $(READY)
 	$(BIN)/ruff check .
