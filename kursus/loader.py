@@ -18,6 +18,7 @@ from kursus.results import Failure
 
 # What learners' files import; loading these is never the learner's doing.
 LIBRARIES = (
+    "accelerate",
     "numpy",
     "torch",
     "torchvision",

@@ -5,6 +5,8 @@ From the repository root:
     python modules/08_indobert_smsa/indobert_smsa.py
     python modules/08_indobert_smsa/indobert_smsa.py --download --epochs 3
     python modules/08_indobert_smsa/indobert_smsa.py --model folder/with/a/bert --max-steps 20
+    python modules/08_indobert_smsa/indobert_smsa.py --fast
+    accelerate launch modules/08_indobert_smsa/indobert_smsa.py
 
 SmSA is read from --data-dir; where it is not there, sentences written for this
 course stand in. Without --model, IndoBERT is used if it was downloaded before, and
@@ -21,12 +23,18 @@ from __future__ import annotations
 
 import argparse
 import codecs
+import contextlib
 import copy
+import hashlib
+import json
 import os
 import random
 import re
+import sys
+import types
 import urllib.error
 import urllib.request
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -405,16 +413,7 @@ def save_training(
         "best": best,
         "random": random_state(),
     }
-    unfinished = Path(f"{path}.unfinished")
-    try:
-        torch.save(state, unfinished)
-        os.replace(unfinished, path)
-    except (OSError, RuntimeError) as error:  # torch reports a full disk as RuntimeError
-        unfinished.unlink(missing_ok=True)
-        raise SystemExit(
-            f"{path} cannot be saved ({first_line(error)}). "
-            "Make room on the disk, or choose another --output-dir"
-        ) from None
+    write_whole(path, lambda unfinished: torch.save(state, unfinished))
 
 
 def load_training(
@@ -431,6 +430,20 @@ def load_training(
         raise SystemExit(
             f"{path} is damaged or of another model ({first_line(error)}). "
             "Delete it and start again without --resume"
+        ) from None
+
+
+def write_whole(path: str | Path, write: Callable[[Path], Any]) -> None:
+    """Write a file; an older one stays until this one is whole."""
+    unfinished = Path(f"{path}.unfinished")
+    try:
+        write(unfinished)
+        os.replace(unfinished, path)
+    except (OSError, RuntimeError) as error:  # torch reports a full disk as RuntimeError
+        unfinished.unlink(missing_ok=True)
+        raise SystemExit(
+            f"{path} cannot be saved ({first_line(error)}). "
+            "Make room on the disk, or choose another --output-dir"
         ) from None
 
 
@@ -454,6 +467,272 @@ class BucketLoader:
             yield collate([self.dataset[i] for i in batch], self.max_length)
 
 
+# --- Given: --fast, and more than one process -------------------------------
+
+
+class KeptTokenizer:
+    """A tokenizer that encodes a list of texts once and finds the ids on the disk afterwards.
+
+    The name of the file is made of the tokenizer and the texts, so other ones get another file.
+    """
+
+    def __init__(self, tokenizer: Any, folder: Path) -> None:
+        self.tokenizer, self.folder = tokenizer, folder
+
+    def encode(self, text: str) -> list[int]:
+        """Ids of one text; these are not kept."""
+        return self.tokenizer.encode(text)
+
+    def __call__(self, texts: Sequence[str]) -> dict[str, list[np.ndarray]]:
+        """``{"input_ids": ids of every text}``."""
+        known = json.dumps([self.tokenizer.backend_tokenizer.to_str(), list(texts)])
+        path = self.folder / f"encoded-{hashlib.sha256(known.encode()).hexdigest()[:16]}.npy"
+        try:
+            flat = np.load(path)
+        except (OSError, ValueError, EOFError):  # not there, or damaged: it is written anew
+            rows = self.tokenizer(list(texts))["input_ids"]
+            flat = np.concatenate([[len(row), *row] for row in rows]).astype(np.int32)
+            write_whole(path, lambda unfinished: save_array(unfinished, flat))
+        places, start = [], 0
+        while start < len(flat):  # length, ids, length, ids ...
+            places.append((start + 1, start + 1 + flat[start]))
+            start = places[-1][1]
+        return {"input_ids": [flat[first:last] for first, last in places]}
+
+
+def save_array(path: Path, array: np.ndarray) -> None:
+    """Write an array under exactly this name."""
+    with path.open("wb") as file:
+        np.save(file, array)
+
+
+class PackedTexts:
+    """All sentences in one tensor on the device; a batch is cut out of it there.
+
+    SmSA has half a million ids: 2 MB of int32. What crosses to a GPU at every step are
+    the numbers of the sentences of a batch, nothing else.
+    """
+
+    def __init__(self, dataset: Dataset, max_length: int, device: torch.device) -> None:
+        rows, labels = [], []
+        for i in range(len(dataset)):
+            ids, label, _ = dataset[i]
+            ids = np.asarray(ids, dtype=np.int32)
+            rows.append(np.append(ids[: max_length - 1], ids[-1]) if len(ids) > max_length else ids)
+            labels.append(label)
+        self.lengths = np.array([len(row) for row in rows])  # (N,)
+        ends = self.lengths.cumsum()  # (N,)
+        self.columns = torch.tensor(  # (3, N): where it begins, how long it is, its label
+            np.stack([ends - self.lengths, self.lengths, labels]), device=device
+        )
+        # Behind the last sentence lies as much padding as a batch may reach for.
+        flat = np.concatenate([*rows, np.zeros(self.lengths.max(), dtype=np.int32)])
+        self.ids, self.device = torch.tensor(flat, device=device), device
+
+    def batch(self, rows: Sequence[int]) -> tuple[torch.Tensor, torch.Tensor | None, torch.Tensor]:
+        """Ids (N, T), mask (N, T) and labels (N,) of these sentences, without waiting for them.
+
+        Without a mask where all are equally long: attention has less to do then.
+        """
+        longest, even = int(self.lengths[rows].max()), len(set(self.lengths[rows])) == 1
+        numbers = torch.tensor(rows)
+        if self.device.type == "cuda":
+            numbers = numbers.pin_memory().to(self.device, non_blocking=True)
+        starts, lengths, labels = self.columns[:, numbers]
+        places = torch.arange(longest, device=self.device)  # (T,)
+        ids = self.ids[starts[:, None] + places]  # (N, T)
+        if even:
+            return ids, None, labels
+        mask = places < lengths[:, None]  # (N, T)
+        return ids * mask, mask, labels
+
+
+def first_token_forward(
+    layer: nn.Module, hidden: torch.Tensor, mask: torch.Tensor | None = None, *_: Any, **__: Any
+) -> torch.Tensor:
+    """``forward`` of a BERT layer for the first token alone: (N, T, H) to (N, 1, H).
+
+    The classifier looks at nothing else of the last layer, so the answer stays the same.
+    Only keys and values need the other tokens.
+    """
+    attention, first = layer.attention.self, hidden[:, :1]
+    query, key, value = (
+        linear(x).unflatten(2, (attention.num_attention_heads, -1)).transpose(1, 2)
+        for linear, x in (
+            (attention.query, first),
+            (attention.key, hidden),
+            (attention.value, hidden),
+        )
+    )
+    mixed = nn.functional.scaled_dot_product_attention(
+        query,
+        key,
+        value,
+        attn_mask=None if mask is None else mask[:, :, :1],
+        dropout_p=attention.dropout.p if layer.training else 0.0,
+    )
+    attended = layer.attention.output(mixed.transpose(1, 2).flatten(2), first)
+    return layer.output(layer.intermediate(attended), attended)
+
+
+def summed_loss(
+    model: nn.Module, batch: tuple[torch.Tensor | None, ...]
+) -> tuple[torch.Tensor, torch.Tensor]:
+    """Cross entropy of a batch, summed, and counts to make the metrics of.
+
+    The counts (1 + C * C,) stay on the device, so nothing waits for them: first the loss
+    once more, then how often each pair of label and prediction occurs.
+    """
+    ids, mask, labels = batch
+    logits = model(input_ids=ids, attention_mask=mask).logits.float()  # (N, C)
+    loss = nn.functional.cross_entropy(logits, labels, reduction="sum")
+    pairs = labels * logits.shape[1] + logits.argmax(dim=1)  # (N,)
+    counts = torch.zeros(1 + logits.shape[1] ** 2, device=loss.device)
+    counts = counts.scatter_add(0, 1 + pairs, torch.ones_like(pairs, dtype=counts.dtype))
+    counts[0] = loss.detach()
+    return loss, counts
+
+
+def compile_loss(model: nn.Module, example: tuple[torch.Tensor | None, ...]) -> Callable[..., Any]:
+    """``summed_loss`` through ``torch.compile``; as it is, and one line, without a compiler."""
+    compiled = torch.compile(summed_loss, dynamic=True)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the compiler's own; they concern nobody here
+            compiled(model, example)
+    except Exception as error:  # each system lacks a compiler in its own way
+        print(f"torch.compile does not work here ({first_line(error)}); training goes on without")
+        return summed_loss
+    return compiled
+
+
+class FastTraining:
+    """``train_epoch`` and ``evaluate`` as fast as the device can, on all processes there are.
+
+    The processes share every batch. Sums of losses are divided by the size of the whole
+    batch, so steps and metrics are those of one process that takes all of it.
+    """
+
+    def __init__(
+        self,
+        model: nn.Module,
+        optimizer: torch.optim.Optimizer,
+        accelerator: Any,
+        args: argparse.Namespace,
+        example: tuple[torch.Tensor | None, ...],
+    ) -> None:
+        last = model.bert.encoder.layer[-1]
+        last.forward = types.MethodType(first_token_forward, last)
+        self.model, self.optimizer, self.args = model, optimizer, args
+        self.accelerator = accelerator
+        self.shared = accelerator.prepare(model)  # adds the exchange of gradients
+        kind, half = example[0].device.type, args.precision != "fp32"
+        self.autocast = torch.autocast(kind, HALF.get(args.precision), enabled=half)
+        self.scaler = torch.amp.GradScaler(kind, enabled=args.precision == "fp16")
+        self.loss = compile_loss(model, example) if args.compile else summed_loss
+
+    def own(self, rows: Sequence[int]) -> Sequence[int]:
+        """The share that this process has of a batch."""
+        return rows[self.accelerator.process_index :: self.accelerator.num_processes]
+
+    def backward(self, texts: PackedTexts, rows: Sequence[int]) -> torch.Tensor:
+        """Add the gradient of the mean loss of a batch, in ``--accumulate`` passes; own counts.
+
+        Gradients are exchanged in the last pass. A process without a share (fewer sentences
+        than processes) takes part in that, too, but counts for nothing.
+        """
+        own, passes = self.own(rows), self.args.accumulate
+        parts = [own[k::passes] for k in range(min(passes, len(own)))] or [rows[:1]]
+        # The exchange makes a mean over the processes, where the sum is due.
+        weight = self.accelerator.num_processes / len(rows) if own else 0.0
+        total: Any = 0
+        for left in range(len(parts) - 1, -1, -1):
+            with self.accelerator.no_sync(self.shared) if left else contextlib.nullcontext():
+                with self.autocast:
+                    loss, counts = self.loss(self.shared, texts.batch(parts[left]))
+                self.scaler.scale(weight * loss).backward()
+            total = total + counts * bool(own)
+        return total
+
+    def train_epoch(self, texts: PackedTexts, order: list[list[int]]) -> tuple[float, float]:
+        """Train on the batches ``order``; mean loss and macro F1, from before each update."""
+        self.model.train()
+        counts: Any = 0
+        hidden = None if self.accelerator.is_main_process else True
+        for rows in tqdm(order, desc="train", leave=False, disable=hidden):
+            counts = counts + self.backward(texts, rows)
+            if self.args.max_norm:
+                self.scaler.unscale_(self.optimizer)
+                nn.utils.clip_grad_norm_(self.model.parameters(), self.args.max_norm)
+            self.scaler.step(self.optimizer)
+            self.scaler.update()
+            self.optimizer.zero_grad()
+        return self.results(counts)
+
+    def evaluate(self, texts: PackedTexts, order: list[list[int]]) -> tuple[float, float]:
+        """Mean loss and macro F1 of the batches ``order``."""
+        self.model.eval()
+        shares = [own for own in map(self.own, order) if own]
+        with torch.no_grad(), self.autocast:
+            parts = [self.loss(self.model, texts.batch(own))[1] for own in shares]
+        n = DocumentSentimentDataset.NUM_LABELS
+        return self.results(sum(parts, torch.zeros(1 + n * n, device=texts.ids.device)))
+
+    def results(self, counts: torch.Tensor) -> tuple[float, float]:
+        """Mean loss and macro F1 over the examples of all processes. Here the program waits."""
+        loss, *pairs = self.accelerator.reduce(counts, "sum").tolist()
+        n = DocumentSentimentDataset.NUM_LABELS
+        labels, predictions = np.indices((n, n)).reshape(2, -1).repeat(np.int64(pairs), axis=1)
+        f1 = document_sentiment_metrics(predictions.tolist(), labels.tolist())["F1"]
+        return loss / len(labels), f1
+
+
+def fit_fast(
+    model: nn.Module,
+    train: PackedTexts,
+    valid: PackedTexts,
+    accelerator: Any,
+    checkpoint: Path,
+    args: argparse.Namespace,
+) -> list[dict[str, float]]:
+    """What ``fit`` does, with ``FastTraining``.
+
+    Batches and dropout follow from seed, epoch and process, so training goes on from a
+    checkpoint with any number of processes.
+    """
+    optimizer = torch.optim.AdamW(model.parameters(), lr=args.lr, fused=True)
+    history, best = [], copy.deepcopy(model.state_dict())
+    if checkpoint.is_file():
+        history, best = load_training(checkpoint, model, optimizer)
+    epochs = accelerator.gather(torch.tensor([len(history)], device=train.ids.device))
+    if len(set(epochs.tolist())) > 1:
+        raise SystemExit(
+            f"{checkpoint} is not the same on every machine. Choose an --output-dir that all share"
+        )
+    training = FastTraining(model, optimizer, accelerator, args, train.batch([0]))
+    while len(history) < args.epochs and epochs_since_best(history) < args.patience:
+        seeds = [args.seed, len(history)]
+        rng = np.random.default_rng(seeds)  # the same batches in every process
+        orders = [
+            length_bucketed_batches(texts.lengths.tolist(), args.batch_size, rng)
+            for texts in (train, valid)
+        ]
+        dropout = np.random.SeedSequence([*seeds, accelerator.process_index]).generate_state(1)
+        torch.manual_seed(int(dropout[0]))
+        row = {"epoch": len(history) + 1, "lr": optimizer.param_groups[0]["lr"]}
+        loss, f1 = training.train_epoch(train, orders[0][: args.max_steps])
+        row |= {"train_loss": loss, "train_F1": f1}
+        loss, f1 = training.evaluate(valid, orders[1])
+        history.append(row | {"valid_loss": loss, "valid_F1": f1})
+        best = copy.deepcopy(model.state_dict()) if epochs_since_best(history) == 0 else best
+        for group in optimizer.param_groups:
+            group["lr"] *= args.gamma
+        if accelerator.is_main_process:
+            save_training(checkpoint, model, optimizer, history, best)
+    model.load_state_dict(best)
+    return history
+
+
 # --- Given: data and models -----------------------------------------------
 
 
@@ -467,6 +746,21 @@ def choose_device(name: str) -> torch.device:
         raise SystemExit(
             f"--device {name}: there is no such device here; try --device cpu"
         ) from None
+
+
+def share_work(device: torch.device) -> tuple[Any, torch.device]:
+    """What the processes of ``accelerate launch`` have in common, and this one's device."""
+    from accelerate import Accelerator  # only training needs it
+
+    accelerator = Accelerator(cpu=device.type == "cpu", device_placement=False)
+    return accelerator, accelerator.device if accelerator.num_processes > 1 else device
+
+
+def best_precision(device: torch.device) -> str:
+    """bf16 where the device itself computes in it."""
+    if device.type == "cuda" and torch.cuda.is_bf16_supported(including_emulation=False):
+        return "bf16"
+    return "fp32"
 
 
 def at_least(low: float, kind: type = int) -> Callable[[str], Any]:
@@ -846,30 +1140,38 @@ def draw_scores(
     figure.savefig(path, dpi=120)
 
 
-def train_or_stop(
+def train_model(
     model: BertForSequenceClassification,
     splits: dict[str, DocumentSentimentDataset],
     checkpoint: Path,
     device: torch.device,
+    accelerator: Any,
     args: argparse.Namespace,
 ) -> list[dict[str, float]]:
-    """Fine-tune; Ctrl-C and lack of memory end with one sentence."""
-    size = args.batch_size
+    """Fine-tune, by ``fit`` unless there is an accelerator."""
+    if accelerator is not None:
+        packed = [PackedTexts(splits[part], args.max_length, device) for part in ("train", "valid")]
+        return fit_fast(model, *packed, accelerator, checkpoint, args)
     loaders = [
-        BucketLoader(splits[part], size, args.max_length, title, limit)
+        BucketLoader(splits[part], args.batch_size, args.max_length, title, limit)
         for part, title, limit in (("train", "train", args.max_steps), ("valid", "validate", None))
     ]
     optimizer = torch.optim.AdamW(model.parameters(), lr=args.lr)
     options = (args.gamma, args.patience, args.max_norm or None, args.precision)
+    return fit(model, *loaders, optimizer, args.epochs, device, *options, checkpoint)
+
+
+def train_or_stop(checkpoint: Path, batch_size: int, train: Callable[[], Any]) -> Any:
+    """What ``train`` gives; Ctrl-C and lack of memory end with one sentence."""
     try:
-        return fit(model, *loaders, optimizer, args.epochs, device, *options, checkpoint)
+        return train()
     except KeyboardInterrupt:
         kept = "no epoch was finished"
         if checkpoint.is_file():
             kept = f"{checkpoint} keeps the last whole epoch; the flag --resume goes on from there"
         raise SystemExit(f"\nstopped; {kept}") from None
     except (RuntimeError, MemoryError) as error:
-        raise out_of_memory(error, size) from None
+        raise out_of_memory(error, batch_size) from None
 
 
 def out_of_memory(error: BaseException, batch_size: int) -> BaseException:
@@ -909,31 +1211,37 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     )
     add("--model", help="folder of a saved BERT, name at the hub, or mini")
     add("--download", action="store_true", help="fetch IndoBERT (0.5 GB) if it is not there")
-    add("--precision", choices=["fp32", "bf16", "fp16"], default="fp32", help="of the forward pass")
+    add("--precision", choices=["fp32", "bf16", "fp16"], help="fp32, but for --fast on some GPUs")
     add("--gamma", type=at_least(0, float), default=0.6, help="factor of lr after each epoch")
     add("--patience", type=at_least(1), default=3, help="epochs to wait for a better F1")
     add("--max-norm", type=at_least(0, float), default=10.0, help="clip gradients; 0: do not")
     add("--max-length", type=at_least(2), default=512, help="pieces of a sentence, at most")
     add("--max-steps", type=at_least(1), help="of an epoch, at most: for a quick look")
     add("--resume", action="store_true", help="go on from the last checkpoint")
-    return parser.parse_args(argv)
+    add("--fast", action="store_true", help="as fast as it goes; always so in several processes")
+    add("--accumulate", type=at_least(1), default=1, help="passes for a batch, with --fast")
+    add("--compile", action="store_true", help="torch.compile, with --fast")
+    args = parser.parse_args(argv)
+    args.fast = args.fast or int(os.environ.get("WORLD_SIZE", "1")) > 1
+    if not args.fast and (args.compile or args.accumulate > 1):
+        parser.error("--compile and --accumulate need --fast")
+    return args
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Fine-tune, print the table, save three figures and the predictions."""
-    args = parse(argv)
+def tune(args: argparse.Namespace, device: torch.device, accelerator: Any) -> None:
+    """Everything from the data to the figures; processes but the first end with the training."""
     folder = open_folder(args.output_dir)
-    device = choose_device(args.device)
     logging.set_verbosity_error()
     logging.disable_progress_bar()
-    paths, data = find_data(args.data_dir)
-
-    torch.manual_seed(args.seed)
-    plain = read_split(paths["train"], BertTokenizer())  # every file is checked before any work
-    model, tokenizer, name = choose_model(args, [plain[i][2] for i in range(len(plain))])
+    with accelerator.main_process_first() if accelerator else contextlib.nullcontext():
+        paths, data = find_data(args.data_dir)
+        torch.manual_seed(args.seed)
+        plain = read_split(paths["train"], BertTokenizer())  # checked before any work
+        model, tokenizer, name = choose_model(args, [plain[i][2] for i in range(len(plain))])
+        encoder = KeptTokenizer(tokenizer, folder) if args.fast else tokenizer
+        splits = {part: read_split(path, encoder) for part, path in paths.items()}
     args.lr = args.lr or (1e-3 if name == "mini BERT" else 3e-5)
     args.max_length = min(args.max_length, model.config.max_position_embeddings)
-    splits = {part: read_split(path, tokenizer) for part, path in paths.items()}
     items = {part: [split[i] for i in range(len(split))] for part, split in splits.items()}
     truth = {part: [label for _, label, _ in items[part]] for part in ("valid", "test")}
     texts = {part: [text for _, _, text in items[part]] for part in ("valid", "test")}
@@ -951,7 +1259,12 @@ def main(argv: list[str] | None = None) -> int:
     if not args.resume:
         checkpoint.unlink(missing_ok=True)
     model.to(device)
-    history = train_or_stop(model, splits, checkpoint, device, args)
+    work = (model, splits, checkpoint, device, accelerator, args)
+    history = train_or_stop(checkpoint, args.batch_size, lambda: train_model(*work))
+    if accelerator is not None:
+        accelerator.end_training()
+        if not accelerator.is_main_process:
+            return
     for row in history:
         print("  ".join(f"{key} {value:.4g}" for key, value in row.items()))
 
@@ -980,6 +1293,18 @@ def main(argv: list[str] | None = None) -> int:
     print(f"figures and predictions.csv (test, for the benchmark's portal) in {folder}")
     scores = {p: document_sentiment_metrics(answers[name][p], truth[p])["F1"] for p in truth}
     print(f"{name} on {data}: macro F1 {scores['valid']:.3f} valid, {scores['test']:.3f} test")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Fine-tune, print the table, save three figures and the predictions."""
+    args = parse(argv)
+    device, accelerator = choose_device(args.device), None
+    if args.fast:
+        accelerator, device = share_work(device)
+    args.precision = args.precision or (best_precision(device) if args.fast else "fp32")
+    first = accelerator is None or accelerator.is_main_process
+    with contextlib.redirect_stdout(sys.stdout if first else None):  # one process prints
+        tune(args, device, accelerator)
     return 0
 
 

@@ -5,6 +5,7 @@ From the repository root:
     python modules/09_vtuber_brain/vtuber_brain.py
     python modules/09_vtuber_brain/vtuber_brain.py --prompt "Kenapa langit biru?"
     python modules/09_vtuber_brain/vtuber_brain.py --model NAME_OR_FOLDER --epochs 2 --lr 2e-4
+    accelerate launch modules/09_vtuber_brain/vtuber_brain.py
 
 Without --model nothing is downloaded: a Llama of less than a million weights is trained
 on dialogues written for this course, then tuned to the voice of Tera, an AI VTuber.
@@ -15,10 +16,12 @@ No function changes its arguments, but for the model in what trains, wraps or me
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
 import math
 import os
+import sys
 import textwrap
 import urllib.error
 import urllib.request
@@ -285,6 +288,14 @@ def choose_device(name: str) -> torch.device:
         ) from None
 
 
+def share_work(device: torch.device) -> tuple[Any, torch.device]:
+    """What the processes of ``accelerate launch`` have in common, and this one's device."""
+    from accelerate import Accelerator  # only training needs it
+
+    accelerator = Accelerator(cpu=device.type == "cpu", device_placement=False)
+    return accelerator, accelerator.device if accelerator.num_processes > 1 else device
+
+
 def at_least(low: float, kind: type = int) -> Callable[[str], Any]:
     """Type of a flag for argparse: a number that is not below ``low``."""
 
@@ -457,12 +468,36 @@ def make_batches(
         yield tuple(torch.tensor(column) for column in zip(*rows, strict=True))
 
 
-def loss_of(model: nn.Module, batch: Batch) -> tuple[torch.Tensor, int]:
-    """Loss of a batch, and over how many tokens it is a mean."""
+def count_targets(batch: Batch) -> int:
+    """Tokens of a batch that are to be predicted."""
+    return int((batch[1][:, 1:] != -100).sum())
+
+
+def loss_of(model: nn.Module, batch: Batch) -> torch.Tensor:
+    """Mean loss of the tokens that are to be predicted."""
     device = next(model.parameters()).device
     ids, labels, mask = (x.to(device) for x in batch)  # (N, T) each
-    loss = causal_lm_loss(model(input_ids=ids, attention_mask=mask).logits, labels)
-    return loss, int((labels[:, 1:] != -100).sum())
+    return causal_lm_loss(model(input_ids=ids, attention_mask=mask).logits, labels)
+
+
+def shared_loss(model: nn.Module, batch: Batch, accelerator: Any) -> torch.Tensor:
+    """Share that this process has in the mean loss of a batch.
+
+    Each takes every so many-th dialogue. The mean over the processes, which the exchange of
+    gradients makes, is the loss that one process finds for the whole batch.
+    """
+    n, rank = accelerator.num_processes, accelerator.process_index
+    own = tuple(x[rank::n] for x in batch)
+    if len(own[0]) == 0:  # fewer dialogues than processes: takes part, but counts for nothing
+        return 0 * loss_of(model, tuple(x[:1] for x in batch))
+    return loss_of(model, own) * (n * count_targets(own) / max(count_targets(batch), 1))
+
+
+def mean_of_all(total: float, count: int, device: torch.device, accelerator: Any) -> float:
+    """Quotient of two sums over all processes."""
+    sums = accelerator.reduce(torch.tensor([total, count], device=device), "sum")
+    total, count = sums.tolist()
+    return total / max(count, 1)
 
 
 def fit(
@@ -473,19 +508,22 @@ def fit(
     args: argparse.Namespace,
     pad_id: int,
     name: str,
+    accelerator: Any,
 ) -> list[float]:
-    """Train what is not frozen; mean loss per token of every epoch.
+    """Train what is not frozen, on all processes; mean loss per token of every epoch.
 
     The learning rate falls in equal steps from ``lr`` to nothing. Dialogues of like length
     share a batch, so that little of it is padding.
     """
     trainable = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trainable, lr=lr, weight_decay=0.01)
+    shared = accelerator.prepare(model)  # adds the exchange of gradients
     generator = torch.Generator().manual_seed(args.seed)
     per_epoch = math.ceil(len(examples) / args.batch_size)
     model.train()
     losses = []
-    bar = tqdm(range(epochs), desc=name, leave=False, disable=None)
+    hidden = None if accelerator.is_main_process else True
+    bar = tqdm(range(epochs), desc=name, leave=False, disable=hidden)
     for epoch in bar:
         total, count = 0.0, 0
         noise = (20 * torch.rand(len(examples), generator=generator)).tolist()
@@ -497,30 +535,38 @@ def fit(
         for step, number in enumerate(order, start=epoch * per_epoch):
             for group in optimizer.param_groups:
                 group["lr"] = lr * (1 - step / (epochs * per_epoch))
-            loss, n_tokens = loss_of(model, batches[number])
+            loss = shared_loss(shared, batches[number], accelerator)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(trainable, 1.0)
             optimizer.step()
+            n_tokens = count_targets(batches[number])
             total += loss.item() * n_tokens
             count += n_tokens
-        losses.append(total / max(count, 1))
+        losses.append(mean_of_all(total, count, loss.device, accelerator))
         bar.set_postfix(loss=f"{losses[-1]:.2f}")
+    accelerator.free_memory()  # the next training prepares the model anew
     return losses
 
 
 def perplexity(
-    model: nn.Module, examples: list[tuple[list[int], list[int]]], batch_size: int, pad_id: int
+    model: nn.Module,
+    examples: list[tuple[list[int], list[int]]],
+    batch_size: int,
+    pad_id: int,
+    accelerator: Any,
 ) -> float:
-    """Exponential of the mean loss per token that the persona says."""
+    """Exponential of the mean loss per token that the persona says, over all processes."""
     model.eval()
     total, count = 0.0, 0
+    batches = list(make_batches(examples, batch_size, pad_id))
     with torch.no_grad():
-        for batch in make_batches(examples, batch_size, pad_id):
-            loss, n_tokens = loss_of(model, batch)
-            total += loss.item() * n_tokens
+        for batch in batches[accelerator.process_index :: accelerator.num_processes]:
+            n_tokens = count_targets(batch)
+            total += loss_of(model, batch).item() * n_tokens
             count += n_tokens
-    return math.exp(min(total / max(count, 1), 700.0))
+    device = next(model.parameters()).device
+    return math.exp(min(mean_of_all(total, count, device, accelerator), 700.0))
 
 
 def prompt_ids(question: str, tokenizer: Any) -> list[int]:
@@ -554,6 +600,7 @@ def pretrain(
     tokenizer: PreTrainedTokenizerFast,
     args: argparse.Namespace,
     device: torch.device,
+    accelerator: Any,
 ) -> tuple[nn.Module, list[float]]:
     """Base model: a small Llama that has learned every word of the plain dialogues.
 
@@ -563,20 +610,25 @@ def pretrain(
     settings = [args.pretrain_epochs, args.batch_size, args.seed, MAX_LENGTH]
     known = json.dumps([dialogues, tokenizer.backend_tokenizer.to_str(), settings])
     path = args.output_dir / f"base-{hashlib.sha256(known.encode()).hexdigest()[:12]}.pt"
-    model = make_llama(tokenizer).to(device)
+    model, kept = make_llama(tokenizer).to(device), None
     try:
         kept = torch.load(path, map_location="cpu", weights_only=True)
-        model.load_state_dict(kept["model"])
-        print(f"base model from {path}")
-        return model, kept["losses"]
     except FileNotFoundError:
         pass
     except Exception:  # a damaged file raises errors of many kinds; it is written anew
         print(f"{path} is damaged and is made again")
+    found = torch.tensor(float(kept is not None), device=device)
+    if accelerator.reduce(found, "sum") == accelerator.num_processes:  # on every machine
+        model.load_state_dict(kept["model"])
+        print(f"base model from {path}")
+        return model, kept["losses"]
     examples = [build_dialogue(turns, tokenizer, MAX_LENGTH)[0] for turns in dialogues]
     examples = [(ids, ids) for ids in examples]  # a base model learns everybody's words
     epochs = args.pretrain_epochs
-    losses = fit(model, examples, epochs, 3e-3, args, tokenizer.pad_token_id, "pre-training")
+    pad_id = tokenizer.pad_token_id
+    losses = fit(model, examples, epochs, 3e-3, args, pad_id, "pre-training", accelerator)
+    if not accelerator.is_main_process:
+        return model, losses
     unfinished = Path(f"{path}.unfinished")
     try:
         torch.save({"model": model.state_dict(), "losses": losses}, unfinished)
@@ -739,10 +791,12 @@ def parse_flags(argv: list[str] | None) -> argparse.Namespace:
     return args
 
 
-def tune(args: argparse.Namespace) -> str:
-    """Everything from the data to the figures; the line with the result."""
+def tune(args: argparse.Namespace, device: torch.device, accelerator: Any) -> str:
+    """Everything from the data to the figures; the line with the result.
+
+    Processes but the first take part in training and perplexity, and return "".
+    """
     folder = open_folder(args.output_dir)
-    device = choose_device(args.device)
     parts, data = find_dialogues(args.data_dir)
     general, persona, held_out = parts
     counts = ", ".join(f"{len(part)}" for part in parts)
@@ -753,10 +807,11 @@ def tune(args: argparse.Namespace) -> str:
     if args.model is None:
         texts = [turn["content"] for part in (general, persona) for d in part for turn in d]
         tokenizer = train_tokenizer([*texts, *OPENINGS.values()])
-        model, history["pre-training"] = pretrain(general, tokenizer, args, device)
+        model, history["pre-training"] = pretrain(general, tokenizer, args, device, accelerator)
         name, targets = "the embedded model", {*args.targets, "lm_head"}
     else:
-        model, tokenizer = load_model(args.model)
+        with accelerator.main_process_first():  # one process fetches what is not here yet
+            model, tokenizer = load_model(args.model)
         model.to(device)
         name, targets = args.model, set(args.targets)
     pad_id = tokenizer.pad_token_id
@@ -766,8 +821,10 @@ def tune(args: argparse.Namespace) -> str:
         for part in (persona, held_out)
     )
     questions = QUESTIONS if args.prompt is None else (args.prompt,)
+    questions = questions if accelerator.is_main_process else ()
+    held = (test_set, args.batch_size, pad_id, accelerator)
 
-    before = perplexity(model, test_set, args.batch_size, pad_id)
+    before = perplexity(model, *held)
     answers = [[answer(model, tokenizer, question, args)] for question in questions]
     n_all = sum(p.numel() for p in model.parameters())
     own_names = {path.rsplit(".", 1)[-1] for path, _ in model.named_modules()}
@@ -778,10 +835,15 @@ def tune(args: argparse.Namespace) -> str:
     except ValueError as error:  # a layer, but no linear one
         raise SystemExit(f"--targets: {error} in {name}; name layers that it has") from None
     print(f"LoRA of rank {args.rank} trains {n_trainable:,} numbers beside {n_all:,} frozen ones")
-    history["LoRA"] = fit(model, train_set, args.epochs, args.lr, args, pad_id, "tuning")
-    unmerged = perplexity(model, test_set, args.batch_size, pad_id)
+    history["LoRA"] = fit(
+        model, train_set, args.epochs, args.lr, args, pad_id, "tuning", accelerator
+    )
+    unmerged = perplexity(model, *held)
     merge_lora(model)
-    after = perplexity(model, test_set, args.batch_size, pad_id)
+    after = perplexity(model, *held)
+    accelerator.end_training()
+    if not accelerator.is_main_process:
+        return ""
     print(f"perplexity with LoRA beside the model {unmerged:.3f}, merged into it {after:.3f}")
 
     print("\nWhat follows is said by an AI: a language model with a role, nobody's opinion.")
@@ -813,8 +875,11 @@ def tune(args: argparse.Namespace) -> str:
 def main(argv: list[str] | None = None) -> int:
     """Tune the model, print its answers before and after, save four figures."""
     args = parse_flags(argv)
+    accelerator, device = share_work(choose_device(args.device))
+    first = accelerator.is_main_process
     try:
-        print(tune(args))
+        with contextlib.redirect_stdout(sys.stdout if first else None):  # one process prints
+            print(tune(args, device, accelerator))
     except (MemoryError, RuntimeError) as error:
         text = str(error).lower()
         if not isinstance(error, MemoryError) and "memory" not in text:

@@ -370,13 +370,14 @@ def test_mini_vocabulary_is_the_same_every_time(script):
 # --- memory, quick looks, precision ---------------------------------------------------
 
 
-@pytest.mark.parametrize("where", ["train_epoch", "predict"])
+@pytest.mark.parametrize("where", ["train_epoch", "predict", "fit_fast"])
 def test_lack_of_memory_names_the_batch_size(script, smsa, tmp_path, monkeypatch, where):
     def full(*arguments, **options):
         raise torch.OutOfMemoryError("CUDA out of memory. Tried to allocate 2.00 GiB.")
 
     monkeypatch.setattr(script, where, full)
-    said = sentence(script, smsa, tmp_path / "out", "--model", "mini", "--batch-size", 24)
+    more = ["--model", "mini", "--batch-size", 24, *(["--fast"] if where == "fit_fast" else [])]
+    said = sentence(script, smsa, tmp_path / "out", *more)
     assert "not enough memory for --batch-size 24; try --batch-size 12" in said
 
 
@@ -413,6 +414,138 @@ def test_half_precision_runs(script, smsa, tmp_path, precision):
     assert (
         script.main(flags(smsa, tmp_path / "out", "--model", model, "--precision", precision)) == 0
     )
+
+
+# --- --fast ---------------------------------------------------------------------------
+
+
+class CountingTokenizer:
+    """Counts how often texts are encoded."""
+
+    def __init__(self, tokenizer):
+        self.tokenizer, self.calls = tokenizer, 0
+        self.backend_tokenizer = tokenizer.backend_tokenizer
+
+    def __call__(self, texts):
+        self.calls += 1
+        return self.tokenizer(texts)
+
+
+def test_ids_are_kept_on_disk_by_texts_and_vocabulary(script, tmp_path):
+    texts = [text for text, _ in ROWS]
+    counting = CountingTokenizer(script.train_tokenizer(texts, 100))
+    plain = counting.tokenizer(texts)["input_ids"]
+    for _ in range(2):
+        kept = script.KeptTokenizer(counting, tmp_path)(texts)["input_ids"]
+        assert [list(ids) for ids in kept] == plain
+    assert counting.calls == 1
+    assert [p.suffix for p in tmp_path.iterdir()] == [".npy"]
+    # Other texts, and the same ones with another vocabulary, are encoded anew.
+    script.KeptTokenizer(counting, tmp_path)(texts[::-1])
+    assert counting.calls == 2
+    other = CountingTokenizer(script.train_tokenizer([*texts, "sama sekali lain"], 90))
+    kept = script.KeptTokenizer(other, tmp_path)(texts)["input_ids"]
+    assert other.calls == 1
+    assert [list(ids) for ids in kept] == other.tokenizer(texts)["input_ids"]
+
+
+def test_damaged_file_of_ids_is_written_anew(script, tmp_path):
+    texts = [text for text, _ in ROWS]
+    tokenizer = script.train_tokenizer(texts, 100)
+    script.KeptTokenizer(tokenizer, tmp_path)(texts)
+    (path,) = tmp_path.iterdir()
+    whole = path.read_bytes()
+    for damaged in (b"", whole[: len(whole) // 2], b"no array"):
+        path.write_bytes(damaged)
+        kept = script.KeptTokenizer(tokenizer, tmp_path)(texts)["input_ids"]
+        assert [list(ids) for ids in kept] == tokenizer(texts)["input_ids"]
+        assert path.read_bytes() == whole
+
+
+def test_batches_are_cut_out_as_collate_makes_them(script):
+    rng = torch.Generator().manual_seed(0)
+    lengths = [2, 9, 4, 4, 30, 1]
+    items = [(torch.randint(5, 99, (n,), generator=rng).tolist(), n % 3, "") for n in lengths]
+    texts = script.PackedTexts(items, 10, torch.device("cpu"))
+    for rows in ([0], [1, 0, 4], [5, 2], [2, 3], list(range(6))):
+        ids, mask, labels = texts.batch(rows)
+        expected = script.collate([items[row] for row in rows], 10)
+        assert torch.equal(ids.long(), expected[0])
+        assert torch.equal(labels, expected[2].reshape(-1))
+        if mask is None:
+            assert expected[1].all()
+        else:
+            assert torch.equal(mask.long(), expected[1])
+
+
+def test_last_layer_answers_the_same_for_the_first_token_alone(script):
+    torch.manual_seed(0)
+    model = BertForSequenceClassification(BertConfig(**SIZES, vocab_size=30, num_labels=3)).eval()
+    ids = torch.randint(5, 30, (4, 7))
+    mask = torch.arange(7) < torch.tensor([[7], [3], [1], [6]])
+    for given in (mask, None):
+        plain = model(input_ids=ids, attention_mask=given).logits
+        last = model.bert.encoder.layer[-1]
+        hidden = torch.randn(4, 7, SIZES["hidden_size"])
+        wide = None if given is None else given[:, None, None, :].expand(4, 1, 7, 7)
+        whole = last(hidden, wide)
+        assert torch.allclose(
+            script.first_token_forward(last, hidden, wide), whole[:, :1], atol=1e-6
+        )
+        last.forward = script.types.MethodType(script.first_token_forward, last)
+        assert torch.allclose(model(input_ids=ids, attention_mask=given).logits, plain, atol=1e-6)
+        del last.forward
+
+
+def test_fast_run_is_reproduced_and_resumed(script, smsa, tmp_path):
+    more = ["--model", "mini", "--batch-size", 4, "--patience", 9, "--fast"]
+    ends = []
+    for name, runs in {
+        "once": [["--epochs", 3]],
+        "again": [["--epochs", 3]],
+        "resumed": [["--epochs", 1], ["--epochs", 3, "--resume"]],
+    }.items():
+        for changes in runs:
+            script.main(flags(smsa, tmp_path / name, *more, *changes))
+        ends.append(ends_of(tmp_path / name / "checkpoint-smsa-mini-bert.pt"))
+    assert len(ends[0][0]) == 3
+    for history, weights in ends[1:]:
+        assert history == ends[0][0]
+        assert all(torch.equal(value, ends[0][1][name]) for name, value in weights.items())
+
+
+@pytest.mark.parametrize("precision", ["bf16", "fp16"])
+def test_fast_run_in_half_precision_and_several_passes(script, smsa, tmp_path, precision, capsys):
+    model = save_model(tmp_path / "mine")
+    more = ["--model", model, "--fast", "--precision", precision, "--accumulate", 3]
+    assert script.main(flags(smsa, tmp_path / "out", *more)) == 0
+    assert "mine on SmSA: macro F1" in capsys.readouterr().out
+
+
+def test_without_a_compiler_training_goes_on_and_says_so(
+    script, smsa, tmp_path, monkeypatch, capsys
+):
+    def no_compiler(function, **options):
+        def fail(*arguments):
+            raise RuntimeError("no C++ compiler was found")
+
+        return fail
+
+    monkeypatch.setattr(script.torch, "compile", no_compiler)
+    model = save_model(tmp_path / "mine")
+    more = ["--model", model, "--fast", "--compile"]
+    assert script.main(flags(smsa, tmp_path / "out", *more)) == 0
+    printed = capsys.readouterr().out
+    assert "torch.compile does not work here (no C++ compiler was found)" in printed
+    assert "mine on SmSA: macro F1" in printed
+
+
+@pytest.mark.parametrize("flag", [["--compile"], ["--accumulate", 2]])
+def test_flags_of_the_fast_way_need_it(script, smsa, tmp_path, flag, capsys):
+    with pytest.raises(SystemExit) as caught:
+        script.main(flags(smsa, tmp_path / "out", *flag))
+    assert caught.value.code == 2
+    assert "--compile and --accumulate need --fast" in capsys.readouterr().err
 
 
 # --- Ctrl-C, kill and resume ----------------------------------------------------------

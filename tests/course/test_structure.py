@@ -176,6 +176,7 @@ def test_given_functions_that_scripts_share_are_the_same(name):
 # --- imports ----------------------------------------------------------------------
 
 LEARNERS = {
+    "accelerate",
     "numpy",
     "torch",
     "torchvision",
