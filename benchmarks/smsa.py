@@ -232,7 +232,8 @@ def compare_training(
             print(f"seed {seed}: " + show(speeds, -1), flush=True)
         for name in sides:
             scores[name].append(best[name])
-        print(f"seed {seed}: best validation macro F1 {best}", flush=True)
+        shown = ", ".join(f"{name} {score:.3f}" for name, score in best.items())
+        print(f"seed {seed}: best validation macro F1 {shown}", flush=True)
     print_ratio(speeds)
     for name, found in scores.items():
         spread = f" (standard deviation {statistics.stdev(found):.3f})" if len(found) > 1 else ""

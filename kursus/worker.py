@@ -88,14 +88,14 @@ class Reporter:
         self.error = None
         self.begin(item)
         self.emit("start", check=item.name)
-        begin = time.perf_counter()
+        begin = time.process_time()
         try:
             return (yield)
         except BaseException as error:  # KeyboardInterrupt, pytest.exit: pytest ends the session
             self.error = error
             raise
         finally:
-            self._end(item, time.perf_counter() - begin)
+            self._end(item, time.process_time() - begin)
 
     def begin(self, item: pytest.Item) -> None:
         """Prepare for a check before it starts."""
