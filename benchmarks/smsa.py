@@ -252,7 +252,6 @@ def main() -> int:
     parser.add_argument("--data-dir", type=Path, default=default, help="folder with smsa/")
     args = parser.parse_args()
     args.device = SCRIPT.choose_device(args.device)
-    args.precision = args.precision or SCRIPT.best_precision(args.device)
     args.seed, args.lr = 0, 3e-5 if args.base else 1e-3
     logging.set_verbosity_error()
     print(machine("transformers"))
@@ -263,6 +262,7 @@ def main() -> int:
     if args.quick:
         splits["train"] = [splits["train"][i] for i in range(0, len(splits["train"]), 6)]
     shape = BertConfig(vocab_size=50_000, **SCRIPT.head_settings()) if args.base else mini.config
+    args.precision = args.precision or SCRIPT.best_precision(args.device, shape.hidden_size)
     print(
         f"{data}, {len(splits['train']):,} sentences, batch {BATCH}, {args.device}, "
         f"{torch.get_num_threads()} threads, --fast in {args.precision}"

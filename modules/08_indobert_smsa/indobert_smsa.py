@@ -756,11 +756,14 @@ def share_work(device: torch.device) -> tuple[Any, torch.device]:
     return accelerator, accelerator.device if accelerator.num_processes > 1 else device
 
 
-def best_precision(device: torch.device) -> str:
-    """bf16 where the device itself computes in it."""
-    if device.type == "cuda" and torch.cuda.is_bf16_supported(including_emulation=False):
-        return "bf16"
-    return "fp32"
+def best_precision(device: torch.device, width: int) -> str:
+    """bf16 where the device itself computes in it and the matrices are large enough to gain."""
+    if device.type == "cuda":
+        has_it = torch.cuda.is_bf16_supported(including_emulation=False)
+    else:
+        has_it = getattr(torch.cpu, "get_capabilities", dict)().get("amx_tile", False)
+        has_it = has_it and device.type == "cpu" and width >= 512  # narrow ones lose by converting
+    return "bf16" if has_it else "fp32"
 
 
 def at_least(low: float, kind: type = int) -> Callable[[str], Any]:
@@ -1211,7 +1214,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     )
     add("--model", help="folder of a saved BERT, name at the hub, or mini")
     add("--download", action="store_true", help="fetch IndoBERT (0.5 GB) if it is not there")
-    add("--precision", choices=["fp32", "bf16", "fp16"], help="fp32, but for --fast on some GPUs")
+    add("--precision", choices=["fp32", "bf16", "fp16"], help="fp32; --fast: bf16 where it gains")
     add("--gamma", type=at_least(0, float), default=0.6, help="factor of lr after each epoch")
     add("--patience", type=at_least(1), default=3, help="epochs to wait for a better F1")
     add("--max-norm", type=at_least(0, float), default=10.0, help="clip gradients; 0: do not")
@@ -1241,6 +1244,9 @@ def tune(args: argparse.Namespace, device: torch.device, accelerator: Any) -> No
         encoder = KeptTokenizer(tokenizer, folder) if args.fast else tokenizer
         splits = {part: read_split(path, encoder) for part, path in paths.items()}
     args.lr = args.lr or (1e-3 if name == "mini BERT" else 3e-5)
+    if args.precision is None:
+        fast = args.fast and best_precision(device, model.config.hidden_size)
+        args.precision = fast or "fp32"
     args.max_length = min(args.max_length, model.config.max_position_embeddings)
     items = {part: [split[i] for i in range(len(split))] for part, split in splits.items()}
     truth = {part: [label for _, label, _ in items[part]] for part in ("valid", "test")}
@@ -1301,7 +1307,6 @@ def main(argv: list[str] | None = None) -> int:
     device, accelerator = choose_device(args.device), None
     if args.fast:
         accelerator, device = share_work(device)
-    args.precision = args.precision or (best_precision(device) if args.fast else "fp32")
     first = accelerator is None or accelerator.is_main_process
     with contextlib.redirect_stdout(sys.stdout if first else None):  # one process prints
         tune(args, device, accelerator)

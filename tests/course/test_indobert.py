@@ -522,6 +522,16 @@ def test_fast_run_in_half_precision_and_several_passes(script, smsa, tmp_path, p
     assert "mine on SmSA: macro F1" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("amx", "width", "precision"), [(True, 768, "bf16"), (True, 128, "fp32"), (False, 768, "fp32")]
+)
+def test_half_precision_is_chosen_where_it_gains(script, monkeypatch, amx, width, precision):
+    monkeypatch.setattr(
+        script.torch.cpu, "get_capabilities", lambda: {"amx_tile": amx}, raising=False
+    )
+    assert script.best_precision(torch.device("cpu"), width) == precision
+
+
 def test_without_a_compiler_training_goes_on_and_says_so(
     script, smsa, tmp_path, monkeypatch, capsys
 ):
