@@ -485,19 +485,19 @@ class KeptTokenizer:
 
     def __call__(self, texts: Sequence[str]) -> dict[str, list[np.ndarray]]:
         """``{"input_ids": ids of every text}``."""
+        if not texts:
+            return {"input_ids": []}
         known = json.dumps([self.tokenizer.backend_tokenizer.to_str(), list(texts)])
         path = self.folder / f"encoded-{hashlib.sha256(known.encode()).hexdigest()[:16]}.npy"
         try:
-            flat = np.load(path)
+            ends, ids = np.split(np.load(path), [len(texts)])  # where each ends, and all ids
         except (OSError, ValueError, EOFError):  # not there, or damaged: it is written anew
             rows = self.tokenizer(list(texts))["input_ids"]
-            flat = np.concatenate([[len(row), *row] for row in rows]).astype(np.int32)
+            ends = np.cumsum([len(row) for row in rows])
+            ids = np.concatenate(rows)
+            flat = np.concatenate([ends, ids]).astype(np.int32)
             write_whole(path, lambda unfinished: save_array(unfinished, flat))
-        places, start = [], 0
-        while start < len(flat):  # length, ids, length, ids ...
-            places.append((start + 1, start + 1 + flat[start]))
-            start = places[-1][1]
-        return {"input_ids": [flat[first:last] for first, last in places]}
+        return {"input_ids": np.split(ids.astype(np.int32), ends[:-1])}
 
 
 def save_array(path: Path, array: np.ndarray) -> None:

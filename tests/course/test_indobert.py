@@ -438,6 +438,7 @@ def test_ids_are_kept_on_disk_by_texts_and_vocabulary(script, tmp_path):
     for _ in range(2):
         kept = script.KeptTokenizer(counting, tmp_path)(texts)["input_ids"]
         assert [list(ids) for ids in kept] == plain
+    assert script.KeptTokenizer(counting, tmp_path)([])["input_ids"] == []
     assert counting.calls == 1
     assert [p.suffix for p in tmp_path.iterdir()] == [".npy"]
     # Other texts, and the same ones with another vocabulary, are encoded anew.

@@ -161,7 +161,7 @@ def test_every_sentence_is_said_somewhere():
 # --- what each script has to bring along ------------------------------------------
 
 
-@pytest.mark.parametrize("name", ["at_least", "open_folder", "choose_device"])
+@pytest.mark.parametrize("name", ["at_least", "open_folder", "choose_device", "share_work"])
 def test_given_functions_that_scripts_share_are_the_same(name):
     # A script is carried about as a single file, so it has its own copy.
     copies = {
