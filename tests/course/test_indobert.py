@@ -499,7 +499,8 @@ def test_last_layer_answers_the_same_for_the_first_token_alone(script):
 
 
 def test_fast_run_is_reproduced_and_resumed(script, smsa, tmp_path):
-    more = ["--model", "mini", "--batch-size", 4, "--patience", 9, "--fast"]
+    model = save_model(tmp_path / "mine")
+    more = ["--model", model, "--batch-size", 4, "--patience", 9, "--fast"]
     ends = []
     for name, runs in {
         "once": [["--epochs", 3]],
@@ -508,7 +509,7 @@ def test_fast_run_is_reproduced_and_resumed(script, smsa, tmp_path):
     }.items():
         for changes in runs:
             script.main(flags(smsa, tmp_path / name, *more, *changes))
-        ends.append(ends_of(tmp_path / name / "checkpoint-smsa-mini-bert.pt"))
+        ends.append(ends_of(tmp_path / name / "checkpoint-smsa-mine.pt"))
     assert len(ends[0][0]) == 3
     for history, weights in ends[1:]:
         assert history == ends[0][0]

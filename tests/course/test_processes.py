@@ -1,5 +1,6 @@
 """Modules 08 and 09 on two processes of ``accelerate launch``: they learn and say what one does."""
 
+import argparse
 import os
 import re
 import subprocess
@@ -22,32 +23,14 @@ from kursus.loader import load
 
 COURSE = find_course(Path(__file__).parent)
 BERT, LLAMA = COURSE.module("08"), COURSE.module("09")
+MARK = "--- the next script ---\n"
 # Even and odd shares, one process without any, one sentence for each pass.
 BATCHES = [[0, 1, 2, 3, 4, 5, 6, 7], [8, 3, 5], [2], [4, 1]]
 WORDS = ["kuah", "segar", "meja", "lengket", "toko", "buka", "pelayan", "ramah", "jam", "lantai"]
 
 
-def two_processes(script, *arguments):
-    """A script as ``accelerate launch`` starts it on processors, one thread each."""
-    launch = [sys.executable, "-m", "accelerate.commands.launch", "--num_machines", "1"]
-    # So the launcher calls several processes on one machine, with or without a GPU.
-    launch += ["--multi_gpu", "--num_processes", "2", "--mixed_precision", "no"]
-    launch += ["--dynamo_backend", "no", "--main_process_port", "0"]
-    done = subprocess.run(
-        [*launch, str(script), *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        cwd=COURSE.root,
-        env={**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"},
-        check=False,
-        timeout=600,
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 def one_process(module, capsys, *arguments):
-    """What the same script prints in this process."""
+    """What a script prints in this process."""
     capsys.readouterr()
     assert load(module.solution).main([str(argument) for argument in arguments]) == 0
     return capsys.readouterr().out
@@ -122,9 +105,7 @@ def gradients_of(model):
 
 
 def save_gradients(path):
-    """What every process runs: the scripts' own way from a batch to gradients."""
-    import argparse
-
+    """The scripts' own way from a batch to gradients, on every process."""
     bert, llama = load(BERT.solution), load(LLAMA.solution)
     accelerator, device = llama.share_work(torch.device("cpu"))
     assert accelerator.num_processes == 2
@@ -147,7 +128,19 @@ def save_gradients(path):
         found.append((gradients_of(model), None))
     if accelerator.is_main_process:
         torch.save(found, path)
-    accelerator.end_training()
+
+
+def on_every_process(folder):
+    """What each of the two processes does: gradients, then both scripts, one after the other."""
+    from accelerate import Accelerator
+
+    save_gradients(folder / "found.pt")
+    end_training, Accelerator.end_training = Accelerator.end_training, lambda self: None
+    for module, flags in ((BERT, bert_flags(folder, 2)), (LLAMA, llama_flags(folder))):
+        if os.environ["RANK"] == "0":
+            print(MARK, end="", flush=True)
+        load(module.solution).main([*flags, "--output-dir", str(folder / module.number)])
+    end_training(Accelerator(cpu=True))
 
 
 def plain_bert(rows):
@@ -185,11 +178,33 @@ def assert_equal_gradients(mine, theirs):
 
 
 @pytest.fixture(scope="module")
-def found(tmp_path_factory):
+def launched(tmp_path_factory):
+    """Folder with what two processes have left, and what each script printed there."""
+    folder = tmp_path_factory.mktemp("processes")
+    write_data(folder)
+    launch = [sys.executable, "-m", "accelerate.commands.launch", "--num_machines", "1"]
+    # So the launcher calls several processes on one machine, with or without a GPU.
+    launch += ["--multi_gpu", "--num_processes", "2", "--mixed_precision", "no"]
+    launch += ["--dynamo_backend", "no", "--main_process_port", "0"]
+    done = subprocess.run(
+        [*launch, __file__, str(folder)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=COURSE.root,
+        env={**os.environ, "OMP_NUM_THREADS": "1", "HF_HUB_OFFLINE": "1"},
+        check=False,
+        timeout=600,
+    )
+    assert done.returncode == 0, done.stderr
+    before, *said = done.stdout.split(MARK)
+    assert before == ""
+    return folder, said
+
+
+@pytest.fixture(scope="module")
+def found(launched):
     """Gradients and results of two processes."""
-    path = tmp_path_factory.mktemp("gradients") / "found.pt"
-    two_processes(__file__, path)
-    return torch.load(path)
+    return torch.load(launched[0] / "found.pt")
 
 
 @pytest.mark.parametrize("number", range(len(BATCHES)))
@@ -211,10 +226,8 @@ def test_two_processes_find_llama_s_gradients_of_one(found, number):
 # --- the scripts ------------------------------------------------------------------------
 
 
-@pytest.fixture(scope="module")
-def smsa(tmp_path_factory):
-    """A small SmSA of eleven sentences a split, and the folder of a BERT without dropout."""
-    folder = tmp_path_factory.mktemp("smsa")
+def write_data(folder):
+    """A small SmSA of eleven sentences a split, a BERT without dropout, nine dialogues a file."""
     (folder / "smsa").mkdir()
     labels = ["positive", "neutral", "negative"]
     for part in ("train", "valid", "test"):
@@ -226,14 +239,22 @@ def smsa(tmp_path_factory):
     pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]
     vocab = {piece: n for n, piece in enumerate(pieces)}
     BertTokenizer(vocab=vocab, do_lower_case=True).save_pretrained(folder / "model")
-    return folder
+    (folder / "dialogues").mkdir()
+    for path in (COURSE.root / "datasets" / "samples" / "dialogues").glob("*.jsonl"):
+        lines = path.read_text("utf-8").splitlines(keepends=True)[:9]  # the last batch is of one
+        (folder / "dialogues" / path.name).write_text("".join(lines), "utf-8")
 
 
-def flags(smsa, out, epochs):
-    return [
-        *("--data-dir", smsa, "--output-dir", out, "--model", smsa / "model", "--device", "cpu"),
-        *("--epochs", epochs, "--patience", 9, "--batch-size", 4, "--lr", 0.01, "--fast"),
-    ]
+def bert_flags(folder, epochs):
+    flags = ["--data-dir", folder, "--model", folder / "model", "--device", "cpu", "--fast"]
+    flags += ["--epochs", epochs, "--patience", 9, "--batch-size", 4, "--lr", 0.01]
+    return [str(flag) for flag in flags]
+
+
+def llama_flags(folder):
+    flags = ["--data-dir", folder, "--device", "cpu", "--epochs", 2, "--pretrain-epochs", 2]
+    flags += ["--prompt", "Halo", "--temperature", 0, "--max-new-tokens", 4]
+    return [str(flag) for flag in flags]
 
 
 def end_of(out):
@@ -253,31 +274,29 @@ def assert_equal_ends(one, two):
         assert torch.allclose(value, two[1][name], rtol=0.0, atol=1e-3), name
 
 
-def test_indobert_s_script_ends_alike_on_two_processes_and_goes_on_with_one(smsa, tmp_path, capsys):
-    alone, shared = tmp_path / "alone", tmp_path / "shared"
-    said = one_process(BERT, capsys, *flags(smsa, alone, 2))
-    both = two_processes(BERT.solution, *flags(smsa, shared, 2))
+def test_indobert_s_script_ends_alike_on_two_processes_and_goes_on_with_one(
+    launched, tmp_path, capsys
+):
+    folder, (both, _) = launched
+    alone, shared = tmp_path, folder / "08"
+    said = one_process(BERT, capsys, *bert_flags(folder, 2), "--output-dir", alone)
     assert len(end_of(alone)[0]) == 2
     assert_equal_ends(end_of(alone), end_of(shared))
     # One process prints and saves, about all of the data.
     assert both.replace(str(shared), "") == said.replace(str(alone), "")
     assert (shared / "predictions.csv").read_bytes() == (alone / "predictions.csv").read_bytes()
-    for folder in (alone, shared):
-        one_process(BERT, capsys, *flags(smsa, folder, 4), "--resume")
+    for out in (alone, shared):
+        one_process(BERT, capsys, *bert_flags(folder, 4), "--output-dir", out, "--resume")
     assert len(end_of(shared)[0]) == 4
     assert_equal_ends(end_of(alone), end_of(shared))
 
 
-def test_vtuber_s_script_ends_alike_on_two_processes_and_finds_the_base_model(tmp_path, capsys):
-    (tmp_path / "dialogues").mkdir()
-    for path in (COURSE.root / "datasets" / "samples" / "dialogues").glob("*.jsonl"):
-        lines = path.read_text("utf-8").splitlines(keepends=True)[:9]  # the last batch is of one
-        (tmp_path / "dialogues" / path.name).write_text("".join(lines), "utf-8")
-    flags = ["--device", "cpu", "--epochs", 2, "--pretrain-epochs", 2, "--prompt", "Halo"]
-    flags += ["--data-dir", tmp_path, "--temperature", 0, "--max-new-tokens", 4]
-    alone, shared = tmp_path / "alone", tmp_path / "shared"
-    said = one_process(LLAMA, capsys, *flags, "--output-dir", alone)
-    both = two_processes(LLAMA.solution, *flags, "--output-dir", shared)
+def test_vtuber_s_script_ends_alike_on_two_processes_and_finds_the_base_model(
+    launched, tmp_path, capsys
+):
+    folder, (_, both) = launched
+    alone, shared = tmp_path, folder / "09"
+    said = one_process(LLAMA, capsys, *llama_flags(folder), "--output-dir", alone)
     one, two = (torch.load(next(f.glob("base-*.pt")), weights_only=True) for f in (alone, shared))
     assert one["losses"] == pytest.approx(two["losses"], rel=1e-4)
     assert len(both.splitlines()) == len(said.splitlines())
@@ -286,8 +305,9 @@ def test_vtuber_s_script_ends_alike_on_two_processes_and_finds_the_base_model(tm
     perplexities = [[float(x) for x in re.findall(r"\d+\.\d+", end)] for end in ends]
     assert len(perplexities[0]) == 3
     assert perplexities[0] == pytest.approx(perplexities[1], rel=1e-2)
-    assert "base model from" in one_process(LLAMA, capsys, *flags, "--output-dir", shared)
+    again = one_process(LLAMA, capsys, *llama_flags(folder), "--output-dir", shared)
+    assert "base model from" in again
 
 
 if __name__ == "__main__":
-    save_gradients(sys.argv[1])
+    on_every_process(Path(sys.argv[1]))
