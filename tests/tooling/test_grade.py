@@ -533,9 +533,11 @@ def wait_for_workers(file, count, deadline):
     """Address of the scheduler, once it has its workers."""
     from distributed import Client
 
-    while not file.exists() and time.monotonic() < deadline:
+    text = ""
+    while not text.endswith("}") and time.monotonic() < deadline:  # whole, not just begun
         time.sleep(0.05)
-    address = json.loads(file.read_text())["address"]
+        text = file.read_text().strip() if file.exists() else ""
+    address = json.loads(text)["address"]
     with Client(address, timeout=30) as client:
         client.wait_for_workers(count, timeout=60)
     return address
