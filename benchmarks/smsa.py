@@ -3,7 +3,7 @@
 From the repository root, with SmSA in the folder that KURSUS_DATA or --data-dir names:
 
     python benchmarks/smsa.py                 # the mini BERT, four epochs, three seeds
-    python benchmarks/smsa.py --quick         # one seed, one epoch on 2,000 sentences
+    python benchmarks/smsa.py --quick         # one seed, one epoch on a sixth of the sentences
     python benchmarks/smsa.py --base          # a BERT of IndoBERT-base's shape: steps only
 
 The tutorial's loop encodes a sentence whenever it is asked for, draws batches at random, pads
@@ -244,7 +244,9 @@ def main() -> int:
     """Compare both sides and print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     default = Path(os.environ.get("KURSUS_DATA", ROOT / "datasets"))
-    parser.add_argument("--quick", action="store_true", help="one seed, one epoch, 2,000 sentences")
+    parser.add_argument(
+        "--quick", action="store_true", help="one seed, one epoch, a sixth of the sentences"
+    )
     parser.add_argument("--base", action="store_true", help="IndoBERT-base's shape, steps only")
     parser.add_argument("--precision", choices=["fp32", "bf16", "fp16"], help="of --fast")
     parser.add_argument("--compile", action="store_true", help="with torch.compile, for --fast")

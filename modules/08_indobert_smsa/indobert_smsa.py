@@ -1164,17 +1164,24 @@ def train_model(
     return fit(model, *loaders, optimizer, args.epochs, device, *options, checkpoint)
 
 
-def train_or_stop(checkpoint: Path, batch_size: int, train: Callable[[], Any]) -> Any:
-    """What ``train`` gives; Ctrl-C and lack of memory end with one sentence."""
+def train_or_stop(
+    model: BertForSequenceClassification,
+    splits: dict[str, DocumentSentimentDataset],
+    checkpoint: Path,
+    device: torch.device,
+    accelerator: Any,
+    args: argparse.Namespace,
+) -> list[dict[str, float]]:
+    """``train_model``; Ctrl-C and lack of memory end with one sentence."""
     try:
-        return train()
+        return train_model(model, splits, checkpoint, device, accelerator, args)
     except KeyboardInterrupt:
         kept = "no epoch was finished"
         if checkpoint.is_file():
             kept = f"{checkpoint} keeps the last whole epoch; the flag --resume goes on from there"
         raise SystemExit(f"\nstopped; {kept}") from None
     except (RuntimeError, MemoryError) as error:
-        raise out_of_memory(error, batch_size) from None
+        raise out_of_memory(error, args.batch_size) from None
 
 
 def out_of_memory(error: BaseException, batch_size: int) -> BaseException:
@@ -1245,8 +1252,8 @@ def tune(args: argparse.Namespace, device: torch.device, accelerator: Any) -> No
         splits = {part: read_split(path, encoder) for part, path in paths.items()}
     args.lr = args.lr or (1e-3 if name == "mini BERT" else 3e-5)
     if args.precision is None:
-        fast = args.fast and best_precision(device, model.config.hidden_size)
-        args.precision = fast or "fp32"
+        width = model.config.hidden_size
+        args.precision = best_precision(device, width) if args.fast else "fp32"
     args.max_length = min(args.max_length, model.config.max_position_embeddings)
     items = {part: [split[i] for i in range(len(split))] for part, split in splits.items()}
     truth = {part: [label for _, label, _ in items[part]] for part in ("valid", "test")}
@@ -1265,8 +1272,7 @@ def tune(args: argparse.Namespace, device: torch.device, accelerator: Any) -> No
     if not args.resume:
         checkpoint.unlink(missing_ok=True)
     model.to(device)
-    work = (model, splits, checkpoint, device, accelerator, args)
-    history = train_or_stop(checkpoint, args.batch_size, lambda: train_model(*work))
+    history = train_or_stop(model, splits, checkpoint, device, accelerator, args)
     if accelerator is not None:
         accelerator.end_training()
         if not accelerator.is_main_process:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 from pathlib import Path
 
 import pytest
@@ -493,7 +494,7 @@ def test_last_layer_answers_the_same_for_the_first_token_alone(script):
         assert torch.allclose(
             script.first_token_forward(last, hidden, wide), whole[:, :1], atol=1e-6
         )
-        last.forward = script.types.MethodType(script.first_token_forward, last)
+        last.forward = types.MethodType(script.first_token_forward, last)
         assert torch.allclose(model(input_ids=ids, attention_mask=given).logits, plain, atol=1e-6)
         del last.forward
 

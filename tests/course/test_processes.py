@@ -23,6 +23,9 @@ from kursus.loader import load
 
 COURSE = find_course(Path(__file__).parent)
 BERT, LLAMA = COURSE.module("08"), COURSE.module("09")
+pytestmark = pytest.mark.skipif(
+    os.name == "nt", reason="PyTorch's launcher needs libuv, which its Windows packages lack"
+)
 MARK = "--- the next script ---\n"
 # Even and odd shares, one process without any, one sentence for each pass.
 BATCHES = [[0, 1, 2, 3, 4, 5, 6, 7], [8, 3, 5], [2], [4, 1]]
