@@ -8,6 +8,7 @@ import re
 import runpy
 import shutil
 import subprocess
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -16,7 +17,7 @@ import pytest
 from kursus.catalog import Course
 from kursus.errors import KursusError
 from kursus.grading.verdicts import ModuleVerdict, Note, Provenance, TaskVerdict, Verdict
-from kursus.report.page import write_page
+from kursus.report.page import MISTAKES, write_page
 from kursus.results import Failure
 from kursus.stubs import transplant
 
@@ -233,20 +234,28 @@ def test_each_cell_has_a_sign_beside_its_colour(page):
 
 
 def test_frequent_mistakes_have_a_count_a_sentence_and_code(page, classroom):
-    made = [
-        task.failure.mistake
+    made = Counter(
+        (task.id, task.failure.mistake)
         for verdict in classroom()
         for module in verdict.modules
         for task in module.tasks
         if task.failure and task.failure.mistake
-    ]
-    most = max(set(made), key=made.count)
+    )
     section = page.read_text("utf-8").partition('id="mistakes"')[2].partition("</section>")[0]
-    first = section.partition('<div class="mistake">')[2].partition("</div>")[0]
-    assert f">{made.count(most)} ×<" in first
-    assert MODULE.mistakes[most]["id"].partition("`")[0] in html.unescape(first)
-    assert "<pre" in first
-    assert "def " in first
+    shown = section.split('<div class="mistake">')[1:]
+    assert shown
+    counts = [int(re.search(r">(\d+) ×<", part)[1]) for part in shown]
+    assert counts == sorted(made.values(), reverse=True)[:MISTAKES]
+    for part, count in zip(shown, counts, strict=True):
+        # Several mistakes may be equally frequent.
+        assert any(
+            f"</span>{MODULE.task(task).heading}<" in part
+            and MODULE.mistakes[mistake]["id"].partition("`")[0] in html.unescape(part)
+            for (task, mistake), times in made.items()
+            if times == count
+        )
+        assert "<pre" in part
+        assert "def " in part
 
 
 def test_resembling_submissions_stand_side_by_side_with_a_warning(page, classroom):
