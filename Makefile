@@ -35,7 +35,7 @@ trust: $(READY)
 
 lint: $(READY)
 	$(BIN)/ruff check .
-	$(BIN)/ruff format --check kursus solutions tests docs conftest.py
+	$(BIN)/ruff format --check kursus solutions tests docs benchmarks conftest.py
 	$(BIN)/mypy
 	$(BIN)/python -m kursus.stubs --check
 

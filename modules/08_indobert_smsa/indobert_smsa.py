@@ -1202,7 +1202,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
         formatter_class=argparse.ArgumentDefaultsHelpFormatter,
     )
     add = parser.add_argument
-    add("--epochs", type=at_least(0), default=4, help="passes over the training set, at most")
+    add("--epochs", type=at_least(0), help="passes over the data, at most: 4 for SmSA, else 8")
     add("--lr", type=at_least(1e-9, float), help="3e-5 for a pre-trained model, 1e-3 for the mini")
     add("--batch-size", type=at_least(1), default=32, help="sentences in a batch")
     add("--seed", type=at_least(0), default=0, help="seed of head, dropout and order")
@@ -1222,7 +1222,7 @@ def parse(argv: list[str] | None) -> argparse.Namespace:
     add("--model", help="folder of a saved BERT, name at the hub, or mini")
     add("--download", action="store_true", help="fetch IndoBERT (0.5 GB) if it is not there")
     add("--precision", choices=["fp32", "bf16", "fp16"], help="fp32; --fast: bf16 where it gains")
-    add("--gamma", type=at_least(0, float), default=0.6, help="factor of lr after each epoch")
+    add("--gamma", type=at_least(0, float), help="factor of lr per epoch: 0.6 for SmSA, else 0.9")
     add("--patience", type=at_least(1), default=3, help="epochs to wait for a better F1")
     add("--max-norm", type=at_least(0, float), default=10.0, help="clip gradients; 0: do not")
     add("--max-length", type=at_least(2), default=512, help="pieces of a sentence, at most")
@@ -1250,10 +1250,16 @@ def tune(args: argparse.Namespace, device: torch.device, accelerator: Any) -> No
         model, tokenizer, name = choose_model(args, [plain[i][2] for i in range(len(plain))])
         encoder = KeptTokenizer(tokenizer, folder) if args.fast else tokenizer
         splits = {part: read_split(path, encoder) for part, path in paths.items()}
-    args.lr = args.lr or (1e-3 if name == "mini BERT" else 3e-5)
-    if args.precision is None:
-        width = model.config.hidden_size
-        args.precision = best_precision(device, width) if args.fast else "fp32"
+    width, smsa = model.config.hidden_size, data == "SmSA"
+    usual = {
+        "epochs": 4 if smsa else 8,  # fewer texts: fewer steps in an epoch
+        "lr": 1e-3 if name == "mini BERT" else 3e-5,
+        "gamma": 0.6 if smsa else 0.9,
+        "precision": best_precision(device, width) if args.fast else "fp32",
+    }
+    for flag, value in usual.items():
+        if getattr(args, flag) is None:
+            setattr(args, flag, value)
     args.max_length = min(args.max_length, model.config.max_position_embeddings)
     items = {part: [split[i] for i in range(len(split))] for part, split in splits.items()}
     truth = {part: [label for _, label, _ in items[part]] for part in ("valid", "test")}
