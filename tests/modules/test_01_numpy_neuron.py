@@ -32,9 +32,9 @@ def make_data(rng, n_examples, n_inputs):
     return X, rng.permutation(np.arange(1, n_examples + 1) % 2)[:, None].astype(float)
 
 
-def with_weighted_sum(z, weights, bias, rng):
+def with_weighted_sum(z, weights, bias, rng, size=1.0):
     """Random inputs, one for each z (N, 1), for which X @ weights + bias is z."""
-    X = rng.normal(size=(len(z), len(weights)))
+    X = size * rng.normal(size=(len(z), len(weights)))
     return X + (z - X @ weights - bias) * weights.T / np.sum(weights**2)
 
 
@@ -83,7 +83,7 @@ def test_sigmoid_matches_the_formula_everywhere(student):
 
 
 @pytest.mark.task("1.1")
-@pytest.mark.parametrize("shape", [(6,), (4, 1), (2, 3)], ids=str)
+@pytest.mark.parametrize("shape", [(6,), (4, 1), (2, 3), (2, 1, 3), ()], ids=str)
 def test_sigmoid_keeps_the_shape(student, rng, shape):
     z = rng.uniform(-5.0, 5.0, size=shape)
     expect_close(
@@ -112,8 +112,9 @@ def test_sigmoid_leaves_its_argument(student, rng):
 
 
 @pytest.mark.task("1.2")
-def test_derivative_matches_central_differences(student, rng):
-    z, h = rng.uniform(-3.0, 3.0, size=(5, 1)), 1e-5
+@pytest.mark.parametrize("shape", [(5, 1), (3,), (2, 3, 2), ()], ids=str)
+def test_derivative_matches_central_differences(student, rng, shape):
+    z, h = rng.uniform(-3.0, 3.0, size=shape), 1e-5
     slope = (logistic(z + h) - logistic(z - h)) / (2 * h)
     a = logistic(z)
     again = logistic(a)
@@ -121,7 +122,7 @@ def test_derivative_matches_central_differences(student, rng):
     expect_close(
         student.sigmoid_derivative(a),
         slope,
-        call="sigmoid_derivative(a)",
+        call=f"sigmoid_derivative(a), a {shape}",
         mistakes={"derivative-at-z": again * (1.0 - again)},
         scale=30.0,
     )
@@ -214,6 +215,20 @@ def test_forward_matches_the_formula(student, lib, rng, n_examples, n_inputs):
 
 
 @pytest.mark.task("1.4")
+def test_forward_of_large_sums_is_near_0_or_1_but_not_there(student, lib, rng):
+    neuron, weights, bias = make_neuron(student, lib, rng, 2)
+    z = np.array([[-25.0], [-15.0], [15.0], [25.0]])
+    X = with_weighted_sum(z, weights, bias, rng)
+    # The sum may lose a rounding of its largest term, which the slope there makes tiny again.
+    expect_close(
+        neuron.forward(X),
+        logistic(z),
+        call="neuron.forward(X), weighted sums -25, -15, 15 and 25",
+        mistakes={"missing-bias": logistic(X @ weights), "missing-sigmoid": z},
+    )
+
+
+@pytest.mark.task("1.4")
 def test_forward_changes_neither_neuron_nor_argument(student, lib, rng):
     neuron, weights, bias = make_neuron(student, lib, rng, 3)
     X, _ = make_data(rng, 4, 3)
@@ -290,6 +305,29 @@ def test_step_returns_the_loss_before_it(student, lib, rng):
 
 
 @pytest.mark.task("1.5")
+@pytest.mark.parametrize(
+    ("size", "lr", "error"),
+    [(10.0, 50.0, 0.5), (1.0, 1.0, 1e-3)],
+    ids=["large_steps", "small_errors"],
+)
+def test_every_step_is_as_long_as_its_gradient_says(student, lib, rng, size, lr, error):
+    neuron, weights, bias = make_neuron(student, lib, rng, 3)
+    largest = 1.0
+    for _ in range(3):
+        z = rng.uniform(-2.0, 2.0, size=(4, 1))  # where the sigmoid has a slope
+        X = with_weighted_sum(z, weights, bias, rng, size)
+        y = logistic(z) + error * rng.uniform(0.5, 1.0, size=(4, 1))
+        weights, bias = step_on_paper(weights, bias, X, y, lr)
+        neuron.train_step(X, y, lr)
+        largest = max(largest, float(np.abs(weights).max()))
+    call = f"neuron.train_step(X, y, {lr:g}), three times"
+    # The weighted sum loses roundings of its terms, which the step multiplies.
+    scale = largest * size * lr * size
+    expect_close(get(neuron.weights), weights, call=f"{call}; neuron.weights", scale=scale)
+    expect_close(get(neuron.bias), bias, call=f"{call}; neuron.bias", scale=scale)
+
+
+@pytest.mark.task("1.5")
 def test_step_leaves_the_data(student, lib, rng):
     neuron, _, _ = make_neuron(student, lib, rng, 2)
     X, y = make_data(rng, 4, 2)
@@ -300,21 +338,42 @@ def test_step_leaves_the_data(student, lib, rng):
 
 
 @pytest.mark.task("1.6")
-def test_training_is_a_chain_of_steps(student, lib, rng):
+@pytest.mark.parametrize("epochs", [6, 1200])
+def test_training_is_a_chain_of_steps(student, lib, rng, epochs):
     neuron, weights, bias = make_neuron(student, lib, rng, 2)
     X, y = make_data(rng, 5, 2)
     losses = [loss_of(weights, bias, X, y)]
-    for _ in range(6):
+    for _ in range(epochs):
         weights, bias = step_on_paper(weights, bias, X, y, 0.4)
         losses.append(loss_of(weights, bias, X, y))
     expect_close(
-        neuron.train(X, y, 6, 0.4),
+        neuron.train(X, y, epochs, 0.4),
         losses[:-1],
-        call="neuron.train(X, y, epochs=6, lr=0.4)",
+        call=f"neuron.train(X, y, epochs={epochs}, lr=0.4)",
         mistakes={"loss-after-step": losses[1:]},
     )
-    expect_close(get(neuron.weights), weights, call="neuron.train(...); neuron.weights")
-    expect_close(get(neuron.bias), bias, call="neuron.train(...); neuron.bias")
+    # Steps downhill do not make a rounding grow; each adds one of its own.
+    expect_close(
+        get(neuron.weights), weights, call="neuron.train(...); neuron.weights", scale=epochs
+    )
+    expect_close(get(neuron.bias), bias, call="neuron.train(...); neuron.bias", scale=epochs)
+
+
+@pytest.mark.task("1.6")
+def test_training_goes_on_when_the_loss_rises(student, lib):
+    # One step too long, from z = 1 to where the sigmoid is flat: the loss rises and stays.
+    neuron = student.Neuron(1, lib.numpy.random.default_rng(1))
+    weights, bias = np.array([[1.0]]), np.zeros(1)
+    neuron.weights, neuron.bias = weights.copy(), bias.copy()
+    X, y = np.array([[1.0]]), np.array([[0.5]])
+    losses = []
+    for _ in range(3):
+        losses.append(loss_of(weights, bias, X, y))
+        weights, bias = step_on_paper(weights, bias, X, y, 100.0)
+    call = "neuron.train([[1]], [[0.5]], epochs=3, lr=100), weights 1 and bias 0"
+    expect_close(neuron.train(X, y, 3, 100.0), losses, call=call)
+    expect_close(get(neuron.weights), weights, call=f"{call}; neuron.weights", scale=100.0)
+    expect_close(get(neuron.bias), bias, call=f"{call}; neuron.bias", scale=100.0)
 
 
 @pytest.mark.task("1.6")
@@ -375,6 +434,16 @@ def test_an_answer_of_one_half_is_class_1(student, lib, rng):
     # A sigmoid may be off by a rounding; what it gives decides.
     want = (get(neuron.forward(X)) >= 0.5).astype(int)
     expect_equal(neuron.predict(X), want, call="neuron.predict(X), weights and bias all 0")
+
+
+@pytest.mark.task("1.7")
+@pytest.mark.parametrize(("bias", "label"), [(1e-4, 1), (-1e-4, 0), (1e-8, 1), (-1e-8, 0)])
+def test_answers_close_to_one_half_are_not_rounded(student, lib, rng, bias, label):
+    neuron = student.Neuron(2, lib.numpy.random.default_rng(1))
+    neuron.weights, neuron.bias = np.zeros((2, 1)), np.array([bias])
+    X, _ = make_data(rng, 3, 2)
+    call = f"neuron.predict(X), weights 0 and bias {bias:g}"
+    expect_equal(neuron.predict(X), np.full((3, 1), label), call=call)
 
 
 @pytest.mark.task("1.7")

@@ -20,7 +20,7 @@ def central_differences(f, x, h=1e-5):
         up[index] += h
         down[index] -= h
         gradient[index] = (f(up) - f(down)) / (2 * h)
-    return gradient
+    return gradient[()]  # a number if x is one
 
 
 # Central differences with h = 1e-5 are off by eps / h = 2e-11 from rounding and by
@@ -47,7 +47,7 @@ def test_gradient_of_the_loss_matches_paper(student):
 
 
 @pytest.mark.task("2.1")
-@pytest.mark.parametrize("shape", [(5, 1), (4, 3), (6,)], ids=str)
+@pytest.mark.parametrize("shape", [(5, 1), (4, 3), (6,), (2, 3, 2), ()], ids=str)
 def test_gradient_of_the_loss_matches_central_differences(student, rng, shape):
     prediction, target = rng.normal(size=shape), rng.normal(size=shape)
     want = central_differences(lambda p: float(np.mean((p - target) ** 2)), prediction)
@@ -57,11 +57,23 @@ def test_gradient_of_the_loss_matches_central_differences(student, rng, shape):
         call=f"mse_gradient(prediction, target), {shape}",
         mistakes={
             "sign": -want,
-            "sum-instead-of-mean": want * prediction.size,
-            "divided-by-rows": want * prediction.size / shape[0],
+            "sum-instead-of-mean": want * np.size(prediction),
+            "divided-by-rows": want * np.size(prediction) / (*shape, 1)[0],
             "missing-factor-two": want / 2,
         },
         scale=DIFFERENCES,
+    )
+
+
+@pytest.mark.task("2.1")
+def test_targets_may_lie_in_memory_in_any_order(student, lib, rng):
+    prediction, target = rng.normal(size=(2, 3)), rng.normal(size=(3, 2))
+    # A view keeps its order only on the learner's side.
+    turned = lib.builtins.eval("lambda mse_gradient, p, t: mse_gradient(p, t.T)")
+    expect_close(
+        turned(student.mse_gradient, prediction, target),
+        (prediction - target.T) / 3,
+        call="mse_gradient(prediction, target.T), prediction (2, 3)",
     )
 
 
@@ -168,14 +180,15 @@ def test_zeros_differ_from_what_is_not_zero(student, rng):
 
 
 @pytest.mark.task("2.3")
-def test_opposite_arrays_have_error_1_or_2(student, rng):
-    a = rng.uniform(1.0, 2.0, size=(2, 3))
+@pytest.mark.parametrize("shape", [(2, 3), (2, 2, 2)], ids=str)
+def test_opposite_arrays_have_error_1_or_2(student, rng, shape):
+    a = rng.uniform(1.0, 2.0, size=shape)
     got = get(student.relative_error(a, -a))
     twice = np.abs(2 * a)
     expect_close(
         got,
         2.0 if isinstance(got, (int, float)) and got > 1.5 else 1.0,
-        call="relative_error(a, -a)",
+        call=f"relative_error(a, -a), a {shape}",
         mistakes=[
             ("absolute-error", float(np.linalg.norm(twice))),
             ("absolute-error", float(twice.max())),
@@ -202,6 +215,14 @@ def test_error_does_not_depend_on_the_scale(student, rng, factor):
         },
         scale=1e5,  # room for the 1e-8 or so that a usual definition adds to the denominator
     )
+
+
+@pytest.mark.task("2.3")
+def test_small_arrays_that_differ_are_not_equal(student, rng):
+    a = 1e-9 * rng.uniform(1.0, 2.0, size=4)
+    # Between a third and 1; less, but not 0, where 1e-8 or so is added to the denominator.
+    got = student.relative_error(a, 2.0 * a)
+    expect_between(got, 0.02, 1.0 + 1e-6, call="relative_error(a, 2 * a), a about 1e-9")
 
 
 @pytest.mark.task("2.3")
@@ -236,9 +257,10 @@ def test_error_leaves_its_arguments(student, rng):
 
 
 @pytest.mark.task("2.4")
-@pytest.mark.parametrize(("N", "D", "H"), [(1, 2, 1), (4, 3, 2), (5, 2, 6)])
-def test_dense_forward_adds_up_term_by_term(student, rng, N, D, H):
-    X, W, b = rng.normal(size=(N, D)), rng.normal(size=(D, H)), rng.normal(size=H)
+@pytest.mark.parametrize(("N", "D", "H"), [(1, 2, 1), (4, 3, 2), (5, 2, 6), (6, 2, 1), (3, 3, 3)])
+@pytest.mark.parametrize("size", [1.0, 100.0])
+def test_dense_forward_adds_up_term_by_term(student, rng, size, N, D, H):
+    X, W, b = size * rng.normal(size=(N, D)), rng.normal(size=(D, H)), rng.normal(size=H)
     want = np.array(
         [[sum(X[n, d] * W[d, h] for d in range(D)) + b[h] for h in range(H)] for n in range(N)]
     )
@@ -247,7 +269,7 @@ def test_dense_forward_adds_up_term_by_term(student, rng, N, D, H):
         want,
         call=f"dense_forward(X, W, b), N={N} D={D} H={H}",
         mistakes={"missing-bias": want - b},
-        scale=10.0,
+        scale=10.0 * size,
     )
 
 
@@ -261,11 +283,12 @@ def test_dense_forward_leaves_its_arguments(student, rng):
 
 
 @pytest.mark.task("2.5")
-@pytest.mark.parametrize(("N", "D", "H"), [(1, 2, 1), (4, 3, 2), (3, 2, 5)])
+@pytest.mark.parametrize(("N", "D", "H"), [(1, 2, 1), (4, 3, 2), (3, 2, 5), (3, 3, 3)])
 @pytest.mark.parametrize("which", [0, 1, 2], ids=["grad_X", "grad_W", "grad_b"])
 def test_dense_backward_matches_central_differences(student, rng, which, N, D, H):
-    grad_output = rng.normal(size=(N, H))
+    grad_output = 30.0 * rng.normal(size=(N, H))
     layer = [rng.normal(size=(N, D)), rng.normal(size=(D, H)), rng.normal(size=H)]
+    layer[0][0, 0] = 0.0  # a silent input has a slope, too
 
     def loss(value):
         X, W, b = [*layer[:which], value, *layer[which + 1 :]]
@@ -279,7 +302,7 @@ def test_dense_backward_matches_central_differences(student, rng, which, N, D, H
         want,
         call=f"{name} = dense_backward(grad_output, X, W)[{which}], N={N} D={D} H={H}",
         mistakes={"mean-over-batch": want / N} if which and N > 1 else {},
-        scale=DIFFERENCES * 10.0,
+        scale=DIFFERENCES * 300.0,
     )
 
 
@@ -293,7 +316,7 @@ def test_dense_backward_leaves_its_arguments(student, rng):
 
 
 @pytest.mark.task("2.6")
-@pytest.mark.parametrize("shape", [(5, 1), (3, 4)], ids=str)
+@pytest.mark.parametrize("shape", [(5, 1), (3, 4), (2, 3, 2), ()], ids=str)
 def test_sigmoid_backward_matches_central_differences(student, rng, shape):
     z, grad_output = rng.normal(size=shape), rng.normal(size=shape)
 
@@ -312,6 +335,17 @@ def test_sigmoid_backward_matches_central_differences(student, rng, shape):
             "missing-grad-output": a * (1.0 - a),
         },
         scale=DIFFERENCES * 10.0,
+    )
+
+
+@pytest.mark.task("2.6")
+def test_nothing_passes_a_saturated_sigmoid(student):
+    grad_output, a = np.array([[2.0, -3.0, 4.0]]), np.array([[0.0, 1.0, 1e-9]])
+    expect_close(
+        student.sigmoid_backward(grad_output, a),
+        np.array([[0.0, 0.0, 4e-9]]),
+        call="sigmoid_backward([[2, -3, 4]], [[0, 1, 1e-9]])",
+        mistakes={"missing-grad-output": a * (1.0 - a)},
     )
 
 
@@ -355,6 +389,22 @@ def test_descent_follows_the_gradient_of_each_point(student, rng):
             "ascent": np.array(climb),
             "same-point-repeated": np.tile(want[-1], (steps + 1, 1)),
         },
+    )
+
+
+@pytest.mark.task("2.7")
+@pytest.mark.parametrize("lr", [0.1, 1.5])
+def test_all_coordinates_move_at_once(student, rng, lr):
+    # Each slope depends on both coordinates; with lr 1.5 every step leads further away.
+    mix, start = np.array([[2.0, 1.0], [1.0, 2.0]]), rng.uniform(0.5, 1.5, size=2)
+    points = [start]
+    for _ in range(4):
+        points.append(points[-1] - lr * mix @ points[-1])
+    expect_close(
+        student.gradient_descent(lambda x: mix @ x, start.copy(), lr, 4),
+        np.array(points),
+        call=f"gradient_descent(lambda x: [[2, 1], [1, 2]] @ x, start, {lr:g}, 4)",
+        scale=max(1.0, float(np.abs(points).max())),
     )
 
 

@@ -1,5 +1,7 @@
 """Checks for module 03. Oracles: the formula of the network, central differences, replay."""
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -59,6 +61,16 @@ def chain_rule(params, X, y, *, output_slope=True, hidden_slope=True):
     return {"W1": X.T @ d1, "W2": hidden.T @ d2, "b1": d1.sum(axis=0), "b2": d2.sum(axis=0)}
 
 
+def chain_of_steps(params, X, y, epochs, lr):
+    """Parameters after so many steps; the loss before each and after the last."""
+    losses = [loss_of(params, X, y)]
+    for _ in range(epochs):
+        grads = chain_rule(params, X, y)
+        params = {key: params[key] - lr * grads[key] for key in KEYS}
+        losses.append(loss_of(params, X, y))
+    return params, losses
+
+
 def make_problem(rng, N=6, D=2, H=3, n_out=1):
     params = {
         "W1": rng.normal(size=(D, H)),
@@ -77,11 +89,12 @@ def copy_of(params):
 
 
 @pytest.mark.task("3.1")
-def test_parameters_have_the_right_shapes(student, lib):
-    params = student.init_parameters(2, 4, 3, lib.numpy.random.default_rng(5))
+@pytest.mark.parametrize(("D", "H", "n_out"), [(2, 4, 3), (3, 2, 5)])
+def test_parameters_have_the_right_shapes(student, lib, D, H, n_out):
+    params = student.init_parameters(D, H, n_out, lib.numpy.random.default_rng(5))
     expect_equal(sorted(params), ["W1", "W2", "b1", "b2"], call="keys of init_parameters(...)")
-    for key, shape in {"W1": (2, 4), "b1": (4,), "W2": (4, 3), "b2": (3,)}.items():
-        expect_shape(params[key], shape, call=f'init_parameters(2, 4, 3, rng)["{key}"]')
+    for key, shape in {"W1": (D, H), "b1": (H,), "W2": (H, n_out), "b2": (n_out,)}.items():
+        expect_shape(params[key], shape, call=f'init_parameters({D}, {H}, {n_out}, rng)["{key}"]')
 
 
 @pytest.mark.task("3.1")
@@ -172,6 +185,34 @@ def test_forward_uses_each_bias(student, rng):
 
 
 @pytest.mark.task("3.2")
+def test_predictions_of_large_sums_are_near_0_or_1_but_not_there(student, rng):
+    params, X, _ = make_problem(rng, n_out=4)
+    params["b1"] = np.array([-15.0, 0.0, 15.0])
+    params["b2"] = np.array([-25.0, -15.0, 15.0, 25.0])
+    prediction, _ = student.forward(copy_of(params), X)
+    expect_close(
+        prediction,
+        network(params, X)[1],
+        call="prediction of forward(params, X), b1 up to 15 and b2 up to 25",
+    )
+
+
+@pytest.mark.task("3.2")
+def test_forward_reads_the_parameters_anew(student, lib, rng):
+    params, X, _ = make_problem(rng)
+    # What keeps its identity between two calls lives on the learner's side.
+    twice = lib.builtins.eval(
+        "lambda forward, params, X: (forward(params, X)[0].copy(),"
+        " params['W1'].__imul__(2.0), forward(params, X)[0])"
+    )
+    first, _, second = twice(student.forward, copy_of(params), X)
+    changed = {**params, "W1": 2.0 * params["W1"]}
+    want = network(params, X)[1], network(changed, X)[1]
+    for got, due, when in zip((first, second), want, ("before", "after"), strict=True):
+        expect_close(got, due, call=f"forward(params, X)[0] {when} W1 *= 2", scale=10.0)
+
+
+@pytest.mark.task("3.2")
 def test_forward_leaves_its_arguments(student, rng):
     params, X, _ = make_problem(rng)
     expect_kept(student.forward, params, X, call="forward(params, X)")
@@ -198,6 +239,23 @@ def test_backward_matches_central_differences(student, rng, n_out):
             "missing-hidden-slope": chain_rule(params, X, y, hidden_slope=False),
         },
         scale=DIFFERENCES,
+    )
+
+
+@pytest.mark.task("3.3")
+@pytest.mark.parametrize(("bias", "size"), [(12.0, 1.0), (0.0, 1e3)], ids=["flat", "steep"])
+def test_gradients_may_be_tiny_or_large(student, rng, bias, size):
+    params, X, y = make_problem(rng)
+    params["b1"], params["b2"] = params["b1"] + bias, params["b2"] - bias
+    y *= size
+    want = chain_rule(params, X, y)  # as central differences are, which are too coarse here
+    _, cache = student.forward(copy_of(params), X)
+    expect_close(
+        student.backward(copy_of(params), cache, y),
+        want,
+        call=f"backward(params, cache, y), b1 + {bias:g}, b2 - {bias:g}, {size:g} * y",
+        mistakes={"sign": {key: -value for key, value in want.items()}},
+        scale=10.0 * size,
     )
 
 
@@ -264,6 +322,22 @@ def test_gradients_may_come_in_another_order(student, rng):
 
 
 @pytest.mark.task("3.4")
+def test_parameters_are_new_even_where_nothing_moves(student, lib, rng):
+    params, _, _ = make_problem(rng)
+    grads, _, _ = make_problem(rng)
+    grads["b1"] = np.zeros(3)
+    # Whether an array is the same one can be seen on the learner's side only.
+    shared = lib.builtins.eval(
+        "lambda update, params, grads, lr:"
+        " (lambda new: new is params or any(new[key] is params[key] for key in new))"
+        "(update(params, grads, lr))"
+    )
+    for lr in (0.3, 0.0):
+        call = f"update(params, grads, {lr:g}) shares its dict or an array with params"
+        expect_equal(shared(student.update, copy_of(params), grads, lr), False, call=call)
+
+
+@pytest.mark.task("3.4")
 def test_update_leaves_its_arguments(student, rng):
     params, _, _ = make_problem(rng)
     grads, _, _ = make_problem(rng)
@@ -274,24 +348,53 @@ def test_update_leaves_its_arguments(student, rng):
 
 
 @pytest.mark.task("3.5")
-@pytest.mark.parametrize("n_out", [1, 3])
-def test_training_is_a_chain_of_steps(student, rng, n_out):
-    start, X, y = make_problem(rng, n_out=n_out)
-    params, losses = copy_of(start), [loss_of(start, X, y)]
-    for _ in range(6):
-        grads = chain_rule(params, X, y)
-        params = {key: params[key] - 0.8 * grads[key] for key in KEYS}
-        losses.append(loss_of(params, X, y))
-    trained, got = student.train(copy_of(start), X, y, 6, 0.8)
+@pytest.mark.parametrize(
+    ("N", "n_out", "epochs", "lr"),
+    [
+        pytest.param(6, 1, 6, 0.8, id="one_output"),
+        pytest.param(6, 3, 6, 0.8, id="three_outputs"),
+        pytest.param(4, 1, 6, 0.8, id="as_many_as_xor"),
+        pytest.param(6, 1, 1200, 0.1, id="long"),
+    ],
+)
+def test_training_is_a_chain_of_steps(student, rng, N, n_out, epochs, lr):
+    start, X, y = make_problem(rng, N=N, n_out=n_out)
+    params, losses = chain_of_steps(start, X, y, epochs, lr)
+    trained, got = student.train(copy_of(start), X, y, epochs, lr)
+    call = f"train(params, X, y, epochs={epochs}, lr={lr:g})"
+    scale = 10.0 * max(1, epochs / 6)  # every step adds a rounding
     expect_close(
         got,
         losses[:-1],
-        call="losses of train(params, X, y, epochs=6, lr=0.8)",
+        call=f"losses of {call}",
         mistakes={"loss-after-step": losses[1:]},
-        scale=10.0,
+        scale=scale,
     )
-    expect_close(
-        trained, params, call="params of train(params, X, y, epochs=6, lr=0.8)", scale=10.0
+    expect_close(trained, params, call=f"params of {call}", scale=scale)
+
+
+@pytest.mark.task("3.5")
+def test_training_goes_on_when_the_loss_rises(student, rng):
+    # A step too long, to where the sigmoid is flat, on the side that the target lies on.
+    start, X, _ = make_problem(rng, N=1)
+    p = network(start, X)[1]
+    y = p + np.where(p < 0.5, 0.1, -0.1)
+    params, losses = chain_of_steps(start, X, y, 3, 300.0)
+    trained, got = student.train(copy_of(start), X, y, 3, 300.0)
+    call = "train(params, x, y, 3, 300), one example, loss 0.01 at first, then more"
+    expect_close(got, losses[:-1], call=f"losses of {call}", scale=1e3)
+    expect_close(trained, params, call=f"params of {call}", scale=1e4)
+
+
+@pytest.mark.task("3.5")
+def test_training_goes_on_when_there_is_little_left_to_learn(student, rng):
+    start, X, _ = make_problem(rng)
+    y = network(start, X)[1] + 1e-3 * rng.uniform(0.5, 1.0, size=(6, 1))
+    losses = get(student.train(copy_of(start), X, y, 5, 0.1)[1])
+    expect_equal(
+        [len(losses), all(later < sooner for sooner, later in itertools.pairwise(losses))],
+        [5, True],
+        call="train(params, X, y, 5, 0.1), loss about 1e-6: number of losses, whether all fall",
     )
 
 
@@ -331,6 +434,15 @@ def test_a_prediction_of_one_half_is_class_1(student, rng):
     prediction, _ = student.forward(copy_of(params), X)
     want = (get(prediction) >= 0.5).astype(int)
     expect_equal(student.predict(copy_of(params), X), want, call="predict(params, X), W2 and b2 0")
+
+
+@pytest.mark.task("3.6")
+@pytest.mark.parametrize(("bias", "label"), [(1e-4, 1), (-1e-4, 0), (1e-8, 1), (-1e-8, 0)])
+def test_predictions_close_to_one_half_are_not_rounded(student, rng, bias, label):
+    params, X, _ = make_problem(rng)
+    params["W2"], params["b2"] = np.zeros((3, 1)), np.array([bias])
+    call = f"predict(params, X), W2 0 and b2 {bias:g}"
+    expect_equal(student.predict(copy_of(params), X), np.full((6, 1), label), call=call)
 
 
 @pytest.mark.task("3.6")
