@@ -77,7 +77,7 @@ def replay(params, X, y, loss_function, make_optimizer, steps, zero_grad=True):
 
 
 @pytest.mark.task("4.1")
-@pytest.mark.parametrize("n_hidden", [3, 5])
+@pytest.mark.parametrize("n_hidden", [1, 3, 5])
 def test_network_has_two_layers_with_bias(student, n_hidden):
     sizes = sorted(value.numel() for value in parameters(student.XORNet(n_hidden)).values())
     expect_equal(
@@ -91,6 +91,17 @@ def test_network_has_two_layers_with_bias(student, n_hidden):
 def test_network_has_four_hidden_units_by_default(student):
     total = sum(value.numel() for value in parameters(student.XORNet()).values())
     expect_equal(total, 17, call="number of parameters of XORNet()")
+
+
+@pytest.mark.task("4.1")
+def test_every_parameter_learns_for_itself(student, lib, rng):
+    model = student.XORNet(5)
+    learns = dict.fromkeys(parameters(model), True)
+    got = {name: get(p.requires_grad) for name, p in dict(model.named_parameters()).items()}
+    expect_equal(got, learns, call="requires_grad of the parameters of XORNet(5)")
+    # What is written into one does not turn up in another.
+    drawn = random_parameters(model, rng)
+    expect_equal(parameters(model), drawn, call="parameters of XORNet(5) after load_state_dict")
 
 
 @pytest.mark.task("4.1")
@@ -125,6 +136,22 @@ def test_forward_matches_the_formula(student, rng, n_examples):
 
 
 @pytest.mark.task("4.2")
+@pytest.mark.parametrize("scale", [8.0, 100.0])
+@pytest.mark.parametrize("training", [True, False], ids=["train", "eval"])
+def test_large_weighted_sums_are_no_matter(student, rng, training, scale):
+    model = student.XORNet(5)
+    _, params = roles(random_parameters(model, rng, scale=scale))
+    model.train(training)
+    x, _ = make_data(rng, 9)
+    expect_close(
+        model(x),
+        formula(params, x),
+        call=f"XORNet(5)(x), x (9, 2), parameters of size {scale:g}",
+        scale=scale,
+    )
+
+
+@pytest.mark.task("4.2")
 def test_forward_lets_gradients_through(student, lib, rng):
     model = student.XORNet(5)
     _, params = roles(random_parameters(model, rng, scale=1.0))
@@ -139,9 +166,12 @@ def test_forward_lets_gradients_through(student, lib, rng):
 
 
 @pytest.mark.task("4.2")
-def test_forward_leaves_its_argument(student, rng):
+def test_forward_leaves_its_argument(student, lib, rng):
     x, _ = make_data(rng)
     expect_kept(student.XORNet(3), x, call="XORNet(3)(x)")
+    own = lib.torch.nn.Parameter(x, requires_grad=False)  # keeps its identity
+    student.XORNet(3)(own)
+    expect_equal(get(own.requires_grad), False, call="XORNet(3)(x); x.requires_grad")
 
 
 # --- 4.3 train_step ---------------------------------------------------------------
@@ -250,6 +280,9 @@ def test_step_leaves_the_data(student, lib, rng):
         optimizer,
         call="train_step(model, X, y, loss_function, optimizer)",
     )
+    own = lib.torch.nn.Parameter(X, requires_grad=False)  # keeps its identity
+    student.train_step(model, own, y, lib.torch.nn.MSELoss(), optimizer)
+    expect_equal(get(own.requires_grad), False, call="train_step(model, X, ...); X.requires_grad")
 
 
 # --- 4.4 train --------------------------------------------------------------------
@@ -306,6 +339,22 @@ def test_training_works_for_the_network_of_this_module(student, lib, rng):
         call="train(XORNet(3), X, y, epochs=4, lr=0.5); parameters",
         scale=10.0,
     )
+
+
+@pytest.mark.task("4.4")
+@pytest.mark.parametrize(("error", "lr"), [(1e-2, 0.1), (1.0, 3.0)], ids=["small", "rising"])
+def test_training_goes_on_whatever_the_loss(student, lib, rng, error, lr):
+    model, start = linear_model(lib, rng)
+    X, _ = make_data(rng, n_inputs=3)
+    # Either almost nothing is left to learn, or steps so long that the loss rises.
+    y = X @ start["weight"].T + start["bias"] + error
+    losses, path = replay(start, X, y, torch.nn.MSELoss(), lambda p: torch.optim.SGD(p, lr=lr), 4)
+    call = f"train(model, X, y, epochs=4, lr={lr:g}), loss at first {error**2:g}"
+    scale = 10.0 * max(1.0, *(float(value.abs().max()) for value in path[-1].values()))
+    expect_close(
+        student.train(model, X, y, 4, lr), losses, call=call, dtype=np.float32, scale=scale
+    )
+    expect_close(parameters(model), path[-1], call=f"{call}; parameters", scale=scale)
 
 
 @pytest.mark.task("4.4")
@@ -392,6 +441,33 @@ def test_manual_gradients_equal_autograds(student, lib, rng, n_examples):
 
 
 @pytest.mark.task("4.5")
+def test_manual_gradients_of_flat_sigmoids(student, rng):
+    model = student.XORNet(5)
+    drawn = random_parameters(model, rng, scale=100.0)
+    names, params = roles(drawn)
+    X, y = make_data(rng, 7)
+    want = {
+        names[role]: value if value.shape == drawn[names[role]].shape else value.T
+        for role, value in chain_rule(params, X, y).items()
+    }
+    call = "manual_gradients(XORNet(5), X, y), parameters of size 100"
+    expect_close(student.manual_gradients(model, X, y), want, call=call, scale=100.0)
+
+
+@pytest.mark.task("4.5")
+def test_manual_gradients_carry_no_graph(student, lib, rng):
+    model = student.XORNet(3)
+    random_parameters(model, rng)
+    X, y = make_data(rng)
+    graphs = lib.builtins.eval(
+        "lambda manual_gradients, model, X, y:"
+        " [name for name, g in manual_gradients(model, X, y).items() if g.requires_grad]"
+    )
+    call = "names of manual_gradients(model, X, y) with requires_grad"
+    expect_equal(graphs(student.manual_gradients, model, X, y), [], call=call)
+
+
+@pytest.mark.task("4.5")
 def test_manual_gradients_leave_what_stands_in_grad(student, lib, rng):
     model = student.XORNet(3)
     random_parameters(model, rng)
@@ -439,12 +515,16 @@ def test_prediction_is_the_nearer_class(student, lib, rng):
 
 
 @pytest.mark.task("4.6")
-def test_an_answer_of_one_half_is_class_1(student, lib, rng):
+@pytest.mark.parametrize(
+    ("answer", "label"), [(0.5, 1), (0.5 - 2**-25, 0), (0.5 + 2**-24, 1), (1.0, 1), (0.0, 0)]
+)
+def test_an_answer_of_one_half_is_class_1_and_one_below_is_not(student, lib, rng, answer, label):
     model = lib.torch.nn.Linear(2, 1)  # what it says is exact: it gives its bias
-    model.load_state_dict({"weight": torch.zeros(1, 2), "bias": torch.full((1,), 0.5)})
+    model.load_state_dict({"weight": torch.zeros(1, 2), "bias": torch.full((1,), answer)})
     X, _ = make_data(rng, 3)
-    want = torch.ones(3, 1, dtype=torch.long)
-    expect_equal(student.predict(model, X), want, call="predict(model, X), every answer 0.5")
+    want = torch.full((3, 1), label)
+    call = f"predict(model, X), every answer {answer:.8g}"
+    expect_equal(student.predict(model, X), want, call=call)
 
 
 @pytest.mark.task("4.6")
@@ -514,7 +594,14 @@ def test_prediction_builds_no_graph(student, lib, rng):
 @pytest.mark.task("4.6")
 def test_prediction_changes_neither_model_nor_argument(student, lib, rng):
     model, before = sigmoid_model(lib, rng)
+    model.get_parameter("0.bias").requires_grad_(False)
     X, _ = make_data(rng)
     expect_kept(student.predict, model, X, call="predict(model, X)")
+    learns = {name: get(model.get_parameter(name).requires_grad) for name in before}
+    expect_equal(
+        learns,
+        {"0.weight": True, "0.bias": False},
+        call="predict(model with a frozen bias, X); requires_grad",
+    )
     expect_equal(parameters(model), before, call="predict(model, X); parameters")
     expect_equal(gradients(model), dict.fromkeys(before), call="predict(model, X); .grad")
