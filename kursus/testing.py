@@ -43,7 +43,9 @@ __all__ = [
     "expect_shape",
     "get",
     "gradients",
+    "input_devices",
     "parameters",
+    "raises",
     "random_parameters",
     "take",
     "warnings_as_errors",
@@ -119,6 +121,47 @@ def random_parameters(model: Any, rng: np.random.Generator, scale: float = 0.5) 
     }
     model.load_state_dict({**state, **drawn})
     return drawn
+
+
+def input_devices(lib: Any, module: Any) -> Any:
+    """Kinds of the devices of all tensors that a module is given from now on.
+
+    On the device ``meta``, which every computer has, tensors have a shape and no values. An
+    answer that is told to work there fails once it needs a number; until then this shows
+    whether it moved its data.
+
+    Args:
+        lib: the fixture of that name.
+        module: a ``torch.nn.Module`` of the learner's side.
+
+    Returns:
+        An iterable of ``cpu``, ``meta`` and the like; fetch it with :func:`take` after the call.
+    """
+    seen = lib.collections.deque()
+    note = lib.builtins.eval(
+        "lambda seen: lambda module, args, kwargs: seen.extend("
+        "value.device.type for value in (*args, *kwargs.values()) if hasattr(value, 'device'))"
+    )
+    module.register_forward_pre_hook(note(seen), with_kwargs=True)
+    return seen
+
+
+def raises(lib: Any, error: Any, function: Any, *args: Any) -> bool:
+    """Whether a call on the learner's side ends in an exception; one of another kind passes on.
+
+    Args:
+        lib: the fixture of that name.
+        error: class of the learner's side, such as ``lib.builtins.ValueError``.
+        function: of the learner's side.
+        args: for it.
+    """
+    seen = []
+    stack = lib.contextlib.ExitStack()
+    stack.enter_context(lib.contextlib.suppress(error))
+    stack.push(lambda kind, problem, trace: seen.append(kind is not None))
+    stack.callback(function, *args)
+    stack.close()
+    return seen[0]
 
 
 @contextlib.contextmanager

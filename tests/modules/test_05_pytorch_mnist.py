@@ -14,7 +14,9 @@ from kursus.testing import (
     expect_kept,
     get,
     gradients,
+    input_devices,
     parameters,
+    raises,
     random_parameters,
     take,
 )
@@ -32,6 +34,17 @@ def make_batches(rng, sizes, n_features=4, n_classes=3):
             torch.from_numpy(rng.integers(0, n_classes, size=size)),
         )
         for size in sizes
+    ]
+
+
+def draw_gradients(rng, n):
+    """Gradients of a linear model from 4 to 3, n times."""
+    return [
+        {
+            "weight": torch.from_numpy(rng.normal(size=(3, 4))).float(),
+            "bias": torch.from_numpy(rng.normal(size=3)).float(),
+        }
+        for _ in range(n)
     ]
 
 
@@ -247,6 +260,12 @@ def test_loader_with_shuffle_changes_the_order_each_epoch(student, seed):
 
 
 @pytest.mark.task("5.3")
+def test_loaders_without_a_seed_visit_in_different_orders(student):
+    first, second = (order_of(student.make_loader(numbers(40), 8, True)) for _ in range(2))
+    expect_differs(second, first, call="labels of two make_loader(40 examples, 8, shuffle=True)")
+
+
+@pytest.mark.task("5.3")
 @pytest.mark.parametrize("seed", [0, 9])
 def test_loaders_with_the_same_seed_visit_in_the_same_orders(student, seed):
     first = student.make_loader(numbers(40), 8, True, seed=seed)
@@ -429,8 +448,9 @@ def test_cross_entropy_is_stable(student, rows, targets, want):
 
 
 @pytest.mark.task("5.5")
-def test_gradient_of_cross_entropy_equals_autograds(student, lib, rng):
-    logits = torch.from_numpy(rng.normal(size=(4, 3))).float()
+@pytest.mark.parametrize("size", [1.0, 1000.0])
+def test_gradient_of_cross_entropy_equals_autograds(student, lib, rng, size):
+    logits = torch.from_numpy(size * rng.normal(size=(4, 3))).float()
     targets = torch.from_numpy(rng.integers(0, 3, size=4))
     leaf = logits.clone().requires_grad_()
     torch.nn.functional.cross_entropy(leaf, targets).backward()
@@ -438,7 +458,7 @@ def test_gradient_of_cross_entropy_equals_autograds(student, lib, rng):
     expect_close(
         lib.torch.autograd.functional.jacobian(loss, logits),
         leaf.grad,
-        call="gradient of cross_entropy(logits, targets) with respect to logits",
+        call=f"gradient of cross_entropy(logits, targets), logits of size {size:g}",
         mistakes={
             "sum-instead-of-mean": leaf.grad * 4,
             "missing-minus": -leaf.grad,
@@ -461,9 +481,11 @@ def linear_model(lib, rng):
     return model, random_parameters(model, rng)
 
 
-def replay(start, batches, zero_grad=True, lr=0.3):
+def replay(start, batches, zero_grad=True, lr=0.3, old=None):
     """Losses of the batches before and after their updates, and the final parameters."""
     params = {name: value.clone().requires_grad_() for name, value in start.items()}
+    for name, value in (old or {}).items():
+        params[name].grad = value.clone()
 
     def loss_of(x, y):
         return torch.nn.functional.cross_entropy(x @ params["weight"].T + params["bias"], y)
@@ -518,6 +540,54 @@ def test_epoch_equals_a_replay(student, lib, rng, iterable):
         },
         dtype=np.float32,
     )
+
+
+@pytest.mark.task("5.6")
+def test_gradients_from_before_the_epoch_have_no_effect(student, lib, rng):
+    model, start = linear_model(lib, rng)
+    batches = make_batches(rng, [3, 1])
+    before, _, end = replay(start, batches)
+    old = draw_gradients(rng, 1)[0]
+    model.weight.grad, model.bias.grad = old["weight"], old["bias"]
+    first = {name: value - 0.3 * old[name] for name, value in start.items()}
+    got = student.train_one_epoch(
+        model,
+        batches,
+        lib.torch.nn.CrossEntropyLoss(),
+        lib.torch.optim.SGD(model.parameters(), lr=0.3),
+        lib.torch.device("cpu"),
+    )
+    call = "train_one_epoch(model with old gradients, batches of 3 and 1, ...)"
+    added = [replay(start, batches, zero_grad=False, old=old)[2], replay(first, batches)[2]]
+    expect_close(
+        parameters(model),
+        end,
+        call=f"{call}; parameters",
+        mistakes=[("missing-zero-grad", value) for value in added],
+        scale=10.0,
+    )
+    expect_close(got, per_example(before, batches), call=call, dtype=np.float32)
+
+
+@pytest.mark.task("5.6")
+def test_batches_go_to_the_device(student, lib, rng):
+    for kind in ("cpu", "meta"):
+        device, loss_function = lib.torch.device(kind), lib.torch.nn.CrossEntropyLoss()
+        model = lib.torch.nn.Linear(4, 3, device=device)
+        seen = [input_devices(lib, module) for module in (model, loss_function)]
+        optimizer = lib.torch.optim.SGD(model.parameters(), lr=0.3)
+        args = model, make_batches(rng, [3]), loss_function, optimizer, device
+        if kind == "cpu":
+            student.train_one_epoch(*args)
+        else:
+            raises(lib, lib.builtins.Exception, student.train_one_epoch, *args)
+        got = take(seen[0], 1) + take(seen[1], 2)
+        expect_equal(
+            got,
+            [kind] * 3,
+            call=f"device of what model and loss_function get, device {kind}",
+            mistakes={"batches-not-moved": got} if kind == "meta" and "cpu" in got else {},
+        )
 
 
 @pytest.mark.task("5.6")
@@ -640,6 +710,26 @@ def test_evaluation_runs_in_eval_mode(student, lib, rng):
 
 
 @pytest.mark.task("5.7")
+def test_images_go_to_the_device(student, lib, rng):
+    for kind in ("cpu", "meta"):
+        device = lib.torch.device(kind)
+        model = lib.torch.nn.Linear(4, 3, device=device)
+        seen = input_devices(lib, model)
+        args = model, make_batches(rng, [3]), device
+        if kind == "cpu":
+            student.evaluate(*args)
+        else:
+            raises(lib, lib.builtins.Exception, student.evaluate, *args)
+        got = take(seen, 1)
+        expect_equal(
+            got,
+            [kind],
+            call=f"device of what the model gets in evaluate, device {kind}",
+            mistakes={"batches-not-moved": ["cpu"]} if kind == "meta" else {},
+        )
+
+
+@pytest.mark.task("5.7")
 @pytest.mark.parametrize("training", [True, False], ids=["train", "eval"])
 def test_evaluation_brings_the_mode_back(student, lib, rng, training):
     model, _ = linear_model(lib, rng)
@@ -696,6 +786,21 @@ def test_evaluation_changes_neither_model_nor_data(student, lib, rng):
     expect_equal(gradients(model), dict.fromkeys(before), call="evaluate(model, ...); .grad")
 
 
+@pytest.mark.task("5.7")
+def test_evaluation_keeps_gradients_and_what_is_frozen(student, lib, rng):
+    model, _ = linear_model(lib, rng)
+    old = draw_gradients(rng, 1)[0]
+    model.weight.grad, model.bias.grad = old["weight"], old["bias"]
+    model.bias.requires_grad_(False)
+    student.evaluate(model, make_batches(rng, [3]), lib.torch.device("cpu"))
+    expect_equal(gradients(model), old, call="evaluate(model with gradients, ...); .grad")
+    expect_equal(
+        {"weight": get(model.weight.requires_grad), "bias": get(model.bias.requires_grad)},
+        {"weight": True, "bias": False},
+        call="evaluate(model with a frozen bias, ...); requires_grad",
+    )
+
+
 # --- 5.8 confusion_matrix ---------------------------------------------------------
 
 
@@ -712,7 +817,7 @@ def test_confusion_matches_paper(student):
 
 
 @pytest.mark.task("5.8")
-@pytest.mark.parametrize(("N", "C"), [(1, 4), (200, 5), (30, 12)])
+@pytest.mark.parametrize(("N", "C"), [(1, 4), (200, 5), (30, 12), (3000, 3), (400, 20)])
 def test_confusion_equals_scikit_learns(student, rng, N, C):
     # The last class never occurs; its row and column are due all the same.
     predictions, targets = rng.integers(0, C - 1, size=(2, N))
@@ -771,16 +876,6 @@ def steps_here(start, kind, settings, grads):
         optimizer.step()
         path.append(get(params))
     return path
-
-
-def draw_gradients(rng, n):
-    return [
-        {
-            "weight": torch.from_numpy(rng.normal(size=(3, 4))).float(),
-            "bias": torch.from_numpy(rng.normal(size=3)).float(),
-        }
-        for _ in range(n)
-    ]
 
 
 @pytest.fixture
@@ -905,6 +1000,32 @@ def test_a_later_checkpoint_replaces_the_older(student, lib, rng, folder):
         want,
         call="load_checkpoint(path, model, ...); parameters",
         mistakes={"model-not-restored": other},
+    )
+
+
+@pytest.mark.task("5.9")
+def test_a_crash_while_saving_leaves_the_older_checkpoint(student, lib, rng, folder):
+    model, optimizer, _ = make_trainer(lib, rng, "SGD", OPTIMIZERS["SGD"])
+    path = lib.os.path.join(folder, "checkpoint.pt")
+    student.save_checkpoint(path, model, optimizer, 1)
+    want = parameters(model)
+    steps_with(model, optimizer, draw_gradients(rng, 1))
+    # A function without a name cannot be pickled: writing breaks off in the middle.
+    spoil = lib.builtins.eval("lambda optimizer: optimizer.param_groups[0].update(x=lambda: 0)")
+    spoil(optimizer)
+    if not raises(lib, lib.builtins.Exception, student.save_checkpoint, path, model, optimizer, 2):
+        want = parameters(model)  # it did not mind
+    fresh, fresh_optimizer, _ = make_trainer(lib, rng, "SGD", OPTIMIZERS["SGD"])
+    call = "load_checkpoint(path, ...) after a save_checkpoint(path, ...) that crashed"
+    broken = raises(
+        lib, lib.builtins.Exception, student.load_checkpoint, path, fresh, fresh_optimizer
+    )
+    whole = not broken and all(map(torch.equal, parameters(fresh).values(), want.values()))
+    expect_equal(
+        whole,
+        True,
+        call=f"{call} brings the older one back",
+        mistakes={"older-checkpoint-destroyed": False},
     )
 
 

@@ -18,7 +18,7 @@ from tokenizers.normalizers import BertNormalizer
 from tokenizers.pre_tokenizers import BertPreTokenizer
 from tokenizers.processors import TemplateProcessing
 
-from kursus.testing import expect_equal, expect_kept, get
+from kursus.testing import expect_equal, expect_kept, get, raises
 
 SPECIALS = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
 CONSONANTS, VOWELS = "bdghklmnprstwy", "aeiou"
@@ -51,21 +51,6 @@ def shuffled(rng, items):
 
 def library_words(text):
     return [piece[0] for piece in BertPreTokenizer().pre_tokenize_str(text)]
-
-
-def raises_value_error(lib, function, *args):
-    """Whether a call ends in a ValueError; what else it raises passes on."""
-    seen = []
-
-    def look(kind, error, trace):
-        seen.append(kind is not None and lib.builtins.issubclass(kind, lib.builtins.ValueError))
-        return seen[-1]
-
-    stack = lib.contextlib.ExitStack()
-    stack.push(look)
-    stack.callback(function, *args)
-    stack.close()
-    return seen[-1]
 
 
 ODD = [
@@ -308,6 +293,22 @@ def test_normalize_equals_the_library(student, rng):
         )
 
 
+@pytest.mark.task("7.1")
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("ǅ ᾈ Ⅷ Ⓐ ẞ", id="titles_numerals_circled"),
+        pytest.param("1\ufe0f\u20e3 a\u20dd", id="enclosing_marks"),
+        pytest.param("a\r\nb\n\nc", id="line_ends"),
+        pytest.param("ος ΟΣ σς", id="sigmas"),
+        pytest.param("a⺀b⼀c㇀d、e。f㊀g", id="not_in_the_cjk_ranges"),
+        pytest.param("\x00Halo\x07 du\x7fnia\t!", id="ascii_controls"),
+    ],
+)
+def test_rare_characters_are_treated_as_the_library_does(student, text):
+    expect_equal(student.normalize(text), LIBRARY.normalize_str(text), call=f"normalize({text!r})")
+
+
 # --- 7.2 pre_tokenize -------------------------------------------------------------
 
 
@@ -447,6 +448,16 @@ def test_pre_tokenize_equals_the_library(student, rng):
 
 
 @pytest.mark.task("7.2")
+@pytest.mark.parametrize(
+    "text",
+    ["3.5 10.000 7,5% 1/2", "12:30 a.b.c @x #y _z_ don't", "a‿b ＿c d－e", "\x1ca\x1f b\x1c"],
+    ids=["numbers", "names", "connectors", "separators_at_the_ends"],
+)
+def test_nothing_holds_punctuation_back(student, text):
+    expect_equal(student.pre_tokenize(text), library_words(text), call=f"pre_tokenize({text!r})")
+
+
+@pytest.mark.task("7.2")
 def test_a_long_text_is_cut_too(student, rng):
     words = draw_words(rng, 40)
     many = [words[i] for i in rng.integers(0, 40, size=10_000)]
@@ -578,6 +589,31 @@ def test_a_word_on_both_lists_counts_on_both(student, rng, label):
         student.keyword_sentiment(text, lexicon),
         label,
         call=f"keyword_sentiment({text!r}, {lexicon})",
+    )
+
+
+@pytest.mark.task("7.3")
+@pytest.mark.parametrize(
+    ("text", "want"),
+    [
+        pytest.param("Tidak enak.", "positive", id="negation_is_a_word_like_others"),
+        pytest.param("👍 basi 👍", "positive", id="signs"),
+        pytest.param("top1 basi top1", "positive", id="digits"),
+        pytest.param("_enak_", "positive", id="underscores"),
+        pytest.param("enak€ enak😀", "neutral", id="symbols_belong_to_words"),
+        pytest.param("enak-enak basi", "positive", id="doubled_word"),
+        pytest.param("中enak文", "positive", id="cjk_stands_apart"),
+        pytest.param("en\x0bak", "positive", id="control_character"),
+        pytest.param("lalu " * 200 + "enak", "positive", id="one_in_many"),
+    ],
+)
+def test_words_are_those_of_pre_tokenize(student, text, want):
+    lexicon = {"positive": ["enak", "👍", "top1"], "negative": ["basi"]}
+    said = text if len(text) < 40 else f"{text[:10]}..."
+    expect_equal(
+        student.keyword_sentiment(text, lexicon),
+        want,
+        call=f"keyword_sentiment({said!r}, {lexicon})",
     )
 
 
@@ -876,6 +912,40 @@ def test_merging_goes_on_until_no_pair_is_left(student, rng):
 
 
 @pytest.mark.task("7.4")
+def test_merging_makes_no_letters(student, rng):
+    # In which direction a ##a ##a is merged is free; the letters stay the word's.
+    letter, other = pick(rng, CONSONANTS, 2)
+    texts = [" ".join([letter * n, other + letter * (n + 1)]) for n in (4, 5, 7)]
+    words = [word for text in texts for word in text.split()]
+    vocab = get(student.train_wordpiece(texts, 200))
+    pieces = [piece for piece in vocab if piece not in SPECIALS]
+    strange = [
+        piece
+        for piece in pieces
+        if not any(
+            piece[2:] in word[1:] if piece.startswith("##") else word.startswith(piece)
+            for word in words
+        )
+    ]
+    expect_equal(strange, [], call=f"pieces of train_wordpiece({texts}, 200) that no word holds")
+    whole = [word for word in words if word not in vocab]
+    expect_equal(whole, [], call=f"words that train_wordpiece({texts}, 200) does not merge to one")
+
+
+@pytest.mark.task("7.4")
+def test_long_words_are_learned_from_too(student, rng):
+    word = syllables(rng, 60)
+    alphabet = alphabet_of([word])
+    merges = merges_by_definition({word: 1}, 4)
+    expect_vocab(
+        student.train_wordpiece([word], 5 + len(alphabet) + 4),
+        alphabet,
+        merges,
+        call=f"train_wordpiece([a word of {len(word)} letters], {5 + len(alphabet) + 4})",
+    )
+
+
+@pytest.mark.task("7.4")
 def test_texts_are_normalized_and_cut_at_punctuation(student, rng):
     one, two, three = draw_words(rng, 3, size=2)
     accents = str.maketrans("aeiou", "âêîôû")
@@ -917,7 +987,7 @@ def test_no_room_for_the_alphabet_is_refused(student, lib, rng):
     n = 5 + len(alphabet_of(in_order(texts)))
     for given, size in ((texts, n - 1), (texts, 5), ([], 4)):
         expect_equal(
-            raises_value_error(lib, student.train_wordpiece, given, size),
+            raises(lib, lib.builtins.ValueError, student.train_wordpiece, given, size),
             True,
             call=f"train_wordpiece({given}, {size}) raises ValueError",
             mistakes={"no-room-accepted": False},
@@ -1083,6 +1153,39 @@ def test_a_word_that_is_too_long_is_unknown(student, rng, max_chars):
             call=f"wordpiece(word, vocab{said}), {len(word)} characters",
             mistakes={"long-word-split": pieces} if extra else {"limit-off-by-one": ["[UNK]"]},
         )
+
+
+@pytest.mark.task("7.5")
+def test_a_word_that_is_too_long_is_unknown_though_it_is_in_the_vocabulary(student, rng):
+    word = syllables(rng, 4)
+    vocab = vocab_of(rng, [word, word[:2], f"##{word[2:]}"])
+    for max_chars in (len(word) - 1, 1, 0):
+        expect_equal(
+            student.wordpiece(word, vocab, max_chars),
+            ["[UNK]"],
+            call=f"wordpiece({word!r}, {vocab}, {max_chars})",
+            mistakes=[("long-word-split", [word]), ("long-word-split", [word[:2], word[2:]])],
+        )
+
+
+@pytest.mark.task("7.5")
+def test_unknown_is_said_though_the_vocabulary_has_no_word_for_it(student, rng):
+    vocab = {word: number for number, word in enumerate(draw_words(rng, 3))}
+    expect_equal(student.wordpiece("7", vocab), ["[UNK]"], call=f"wordpiece('7', {vocab})")
+
+
+@pytest.mark.task("7.5")
+def test_pieces_may_be_of_any_length(student, rng):
+    begin, rest = syllables(rng, 1), syllables(rng, 20)
+    vocab = vocab_of(rng, [begin, f"##{rest}", *letters_of(begin + rest)[1:]])
+    word = begin + rest
+    expect_equal(
+        student.wordpiece(word, vocab), [begin, f"##{rest}"], call=f"wordpiece({word!r}, vocab)"
+    )
+    word = rest + begin
+    vocab = vocab_of(rng, [rest, *letters_of(word)])
+    want = [rest, *(f"##{letter}" for letter in begin)]
+    expect_equal(student.wordpiece(word, vocab), want, call=f"wordpiece({word!r}, vocab)")
 
 
 @pytest.mark.task("7.5")
@@ -1255,7 +1358,7 @@ def test_no_room_for_cls_and_sep_is_refused(student, lib, rng):
     for text in (" ".join(words), ""):
         for max_length in (1, 0, -3):
             expect_equal(
-                raises_value_error(lib, student.encode, text, vocab, max_length),
+                raises(lib, lib.builtins.ValueError, student.encode, text, vocab, max_length),
                 True,
                 call=f"encode({text!r}, vocab, {max_length}) raises ValueError",
                 mistakes={"no-room-accepted": False},
@@ -1294,6 +1397,8 @@ def test_encode_leaves_the_vocabulary(student, rng):
     vocab = text_vocab(rng, words)
     text = f"{words[0]} 7 {words[1]}"
     expect_kept(student.encode, text, vocab, 3, call=f"encode({text!r}, vocab, 3)")
+    few = {piece: n for piece, n in vocab.items() if piece not in ("[PAD]", "[MASK]")}
+    expect_kept(student.encode, text, few, call=f"encode({text!r}, vocab without [PAD] and [MASK])")
 
 
 # --- 7.7 decode -------------------------------------------------------------------
@@ -1361,6 +1466,19 @@ def test_only_the_first_two_hash_signs_join(student):
         call=f"decode([2, 5, 6, 3], {vocab})",
         mistakes={"hash-sign-lost": "c"},
     )
+
+
+@pytest.mark.task("7.7")
+def test_only_two_hash_signs_and_three_names_are_special(student):
+    vocab = {"pagi": 0, "[UNK]": 1, "[CLS]": 2, "[SEP]": 3, "[": 4, "#": 5, "]": 6, "##an": 7}
+    for ids, want in (
+        ([2, 0, 7, 0, 3], "pagian pagi"),  # no [PAD] in this vocabulary
+        ([0, 4, 0, 6], "pagi [ pagi ]"),
+        ([0, 5, 0, 5, 7], "pagi # pagi #an"),
+        ([1, 1, 0, 1], "[UNK] [UNK] pagi [UNK]"),
+    ):
+        call = f"decode({ids}, {vocab})"
+        expect_equal(student.decode(ids, vocab), want, call=call)
 
 
 @pytest.mark.task("7.7")
@@ -1458,6 +1576,7 @@ def padding_mistakes(rows, pad_id, max_length=None):
         yield "pad-id-ignored", padded([row[:max_length] for row in rows], 0)
     if max_length is not None:
         yield "not-truncated", padded(rows, pad_id)
+    if max_length:
         yield "cut-on-the-left", padded([row[-max_length:] for row in rows], pad_id)
         if max_length > ids.shape[1]:
             yield "padded-to-max-length", padded(rows, pad_id, max_length)
@@ -1502,7 +1621,7 @@ def test_ids_are_int64_whatever_they_are(student, rows):
 
 
 @pytest.mark.task("7.8")
-@pytest.mark.parametrize("max_length", [1, 3, 5])
+@pytest.mark.parametrize("max_length", [0, 1, 3, 5])
 def test_long_rows_are_cut_on_the_right(student, rng, max_length):
     rows = shuffled(rng, draw_rows(rng, [7, 2, 6, 1]))
     expect_equal(
@@ -1537,6 +1656,18 @@ def test_an_id_that_looks_like_padding_is_real(student, rng):
         call=f"pad_batch({rows}, {pad_id})",
         mistakes={"mask-from-pad-id": (ids, (ids != pad_id).int())},
     )
+
+
+@pytest.mark.task("7.8")
+def test_ids_at_the_end_are_real_whatever_they_are(student):
+    for rows, pad_id in (([[5, 7, 7], [5]], 7), ([[0, 3, 0], [4]], 9), ([[7, 7], [7, 7, 7]], 7)):
+        ids, mask = padded(rows, pad_id)
+        expect_equal(
+            student.pad_batch(rows, pad_id),
+            (ids, mask),
+            call=f"pad_batch({rows}, {pad_id})",
+            mistakes={"mask-from-pad-id": (ids, (ids != pad_id).int())},
+        )
 
 
 @pytest.mark.task("7.8")

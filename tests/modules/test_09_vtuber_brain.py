@@ -17,6 +17,7 @@ from kursus.testing import (
     get,
     gradients,
     parameters,
+    raises,
     random_parameters,
 )
 
@@ -858,28 +859,13 @@ def test_values_of_the_model_are_kept(student, lib, rng):
 @pytest.mark.parametrize("targets", [["absent"], ["norm", "block"], ["uery"]])
 def test_nothing_matched_is_a_value_error(student, lib, rng, targets):
     model, _ = make_model(lib, rng)
-    raised = raises_value_error(lib, student.add_lora, model, list(targets), 3, 6.0)
+    raised = raises(lib, lib.builtins.ValueError, student.add_lora, model, list(targets), 3, 6.0)
     expect_equal(
         "ValueError" if raised else "no exception",
         "ValueError",
         call=f"what add_lora(model, {targets}, 3, 6.0) raises",
         mistakes={"missing-value-error": "no exception"},
     )
-
-
-def raises_value_error(lib, function, *args):
-    """Whether a call on the learner's side raises ValueError; what else it raises goes on."""
-    seen = []
-
-    def look(kind, error, trace):
-        seen.append(kind is not None)
-
-    stack = lib.contextlib.ExitStack()
-    stack.enter_context(lib.contextlib.suppress(lib.builtins.ValueError))
-    stack.push(look)
-    stack.callback(function, *args)
-    stack.close()
-    return seen[0]
 
 
 @pytest.mark.task("9.4")
