@@ -160,6 +160,11 @@ def test_loss_is_0_if_nothing_is_left(student, lib, rng, T, first):
     backward = "lambda loss, logits: loss(logits.requires_grad_()).requires_grad"
     joined_on = get(lib.builtins.eval(backward)(loss, logits.clone()))
     expect_equal(joined_on, True, call=f"{call}.requires_grad, logits with a graph")
+    reached = lib.builtins.eval(
+        "lambda grad, loss, x: grad(loss(x.requires_grad_()), x, allow_unused=True)[0] is not None"
+    )
+    found = reached(lib.torch.autograd.grad, loss, logits.clone())
+    expect_equal(found, True, call=f"whether the graph of {call} leads back to the logits")
     broken = isinstance(slope, torch.Tensor) and bool(torch.isnan(slope).any())
     mistakes = {"nan-if-nothing-left": slope} if broken else {}
     expect_close(slope, torch.zeros(2, T, 3), call=f"gradient of {call}", mistakes=mistakes)
@@ -428,13 +433,40 @@ def test_end_token_may_be_number_0(student, lib, rng):
 
 
 @pytest.mark.task("9.2")
-@pytest.mark.parametrize("shape", ["question_and_answer", "persona_twice"])
+def test_end_token_may_serve_as_padding(student, lib, rng):
+    turns, language = draw_dialogue(rng, [USER, PERSONA])
+    language.special["pad_token_id"] = language.eos  # as many Llamas do
+    _, labels = told(student.build_dialogue(turns, language.tokenizer(lib), 10_000))
+    words = language.encode(turns[1]["content"])
+    expect_equal(
+        [label for label in labels if label != -100],
+        [*words, language.eos],
+        call="labels other than -100 of build_dialogue(..., pad_token_id = eos_token_id, 10000)",
+        mistakes={"missing-end-token": words},
+    )
+
+
+@pytest.mark.task("9.2")
+def test_same_answer_twice_is_learned_twice_alike(student, lib, rng):
+    turns, language = draw_dialogue(rng, [USER, PERSONA])
+    _, labels = told(student.build_dialogue(turns * 3, language.tokenizer(lib), 10_000))
+    words = language.encode(turns[1]["content"])
+    expect_equal(
+        [label for label in labels if label != -100],
+        [*words, language.eos] * 3,
+        call="labels other than -100 of build_dialogue(3 times the same two turns, ...)",
+        mistakes={"missing-end-token": words * 3},
+    )
+
+
+@pytest.mark.task("9.2")
+@pytest.mark.parametrize("shape", SHAPES)
 def test_dialogue_is_cut_on_the_right(student, lib, rng, shape):
     turns, language = draw_dialogue(rng, SHAPES[shape])
     tokenizer = language.tokenizer(lib)
     ids, labels = told(student.build_dialogue(turns, tokenizer, 10_000))
     n = len(ids)
-    for length in (n + 3, n, n - 1, n // 2, 3, 1):
+    for length in (n + 3, n, n - 1, n // 2, 3, 1, 0):
         call = f"build_dialogue({shape}, tokenizer, {length}), {n} tokens uncut"
         short = told(student.build_dialogue(turns, tokenizer, length))
         for name, got, whole in zip(("ids", "labels"), short, (ids, labels), strict=True):
@@ -443,9 +475,9 @@ def test_dialogue_is_cut_on_the_right(student, lib, rng, shape):
                 whole[:length],
                 call=f"{name} of {call}",
                 mistakes=[
-                    ("cut-on-the-left", whole[-length:]),
                     ("not-cut", whole),
-                    ("end-token-forced", [*whole[: length - 1], language.eos]),
+                    ("cut-on-the-left", whole[-length:]),
+                    ("end-token-forced", [*whole[: max(length - 1, 0)], language.eos]),
                 ],
             )
 
@@ -535,25 +567,51 @@ def fill_lora(layer, rng, rank=R):
 
 
 @pytest.mark.task("9.3")
-@pytest.mark.parametrize("bias", [True, False], ids=["bias", "no_bias"])
-def test_a_and_b_are_all_that_learns(student, lib, rng, bias):
-    _, layer, _, _ = make_layer(student, lib, rng, bias)
+@pytest.mark.parametrize(
+    ("bias", "rank"), [(True, R), (False, R), (True, 9)], ids=["bias", "no_bias", "large_rank"]
+)
+def test_a_and_b_are_all_that_learns(student, lib, rng, bias, rank):
+    base, layer, _, _ = make_layer(student, lib, rng, bias, rank=rank)
     values = parameters(layer)
     got = sorted(sorted(values[name].shape) for name in trainable(layer))
-    lora = [[R, D], [R, H]]
+    lora = sorted([sorted((rank, D)), sorted((rank, H))])
+    learns = trainable(base)
+    expect_equal(
+        learns,
+        [],
+        call=f"LoRALinear(base, {rank}, 5.0); what of base can still learn",
+        mistakes={"base-not-frozen": learns} if learns else {},
+    )
     expect_equal(
         got,
         lora,
-        call=f"shapes that can learn in LoRALinear(Linear({D}, {H}, bias={bias}), {R}, 5.0)",
+        call=f"shapes that can learn in LoRALinear(Linear({D}, {H}, bias={bias}), {rank}, 5.0)",
         mistakes=[
             ("base-not-frozen", sorted([*lora, [D, H], [H]])),
             ("base-not-frozen", sorted([*lora, [D, H]])),
             ("base-not-frozen", sorted([*lora, [H]])),
-            ("lora-with-bias", sorted([*lora, [R], [H]])),
+            ("lora-with-bias", sorted([*lora, [rank], [H]])),
             ("lora-with-bias", sorted([*lora, [H]])),
-            ("lora-with-bias", sorted([*lora, [R]])),
+            ("lora-with-bias", sorted([*lora, [rank]])),
         ],
     )
+
+
+@pytest.mark.task("9.3")
+@pytest.mark.parametrize("dtype", ["float64", "float16"])
+def test_a_and_b_are_like_the_weight_of_the_base(student, lib, dtype):
+    # "meta" is a device that every computer has; its tensors have no values.
+    for kind in ("cpu", "meta"):
+        base = lib.torch.nn.Linear(D, H, dtype=getattr(lib.torch, dtype), device=kind)
+        layer = student.LoRALinear(base, R, 5.0)
+        found = lib.builtins.eval(
+            "lambda layer: sorted({f'{p.dtype} {p.device.type}' for p in layer.parameters()})"
+        )(layer)
+        expect_equal(
+            found,
+            [f"torch.{dtype} {kind}"],
+            call=f"dtype and device of the parameters, base {dtype} on {kind}",
+        )
 
 
 @pytest.mark.task("9.3")
@@ -609,7 +667,7 @@ def test_fresh_layer_gives_what_its_base_gives(student, lib, rng, bias):
 
 
 @pytest.mark.task("9.3")
-@pytest.mark.parametrize("shape", [(4, D), (2, 3, D), (D,)], ids=["N_D", "N_T_D", "D"])
+@pytest.mark.parametrize("shape", [(4, D), (2, 3, D), (D,), (3, 1, D)], ids=str)
 @pytest.mark.parametrize(("alpha", "rank"), [(8, 3), (2.0, 4), (6.5, 1)])
 def test_layer_matches_the_formula(student, lib, rng, shape, alpha, rank):
     _, layer, weight, offset = make_layer(student, lib, rng, alpha=alpha, rank=rank)
@@ -759,6 +817,7 @@ def lora_count(paths, rank=3):
         pytest.param(["query"], SEEN, id="one_name"),
         pytest.param(["value", "query"], [*SEEN, "block.value"], id="two_names"),
         pytest.param(["mix", "absent"], ["mix"], id="one_is_absent"),
+        pytest.param(["query_2"], ["block.query_2"], id="longer_name"),
         pytest.param(["norm", "mix", "block"], ["mix"], id="others_are_not_linear"),
     ],
 )
@@ -839,6 +898,35 @@ def test_what_was_frozen_stays_frozen(student, lib, rng):
         lora_shapes(SEEN),
         call="shapes that can learn after add_lora, where model.mix was frozen before",
         mistakes={"rest-not-frozen": got} if len(got) > 2 * len(SEEN) else {},
+    )
+
+
+@pytest.mark.task("9.4")
+def test_what_hangs_on_the_model_itself_is_frozen(student, lib, rng):
+    model, _ = make_model(lib, rng)
+    hang = "lambda model, nn, values: model.register_parameter('own', nn.Parameter(values))"
+    lib.builtins.eval(hang)(model, lib.torch.nn, torch.ones(4))
+    student.add_lora(model, ["query"], 3, 6.0)
+    expect_equal(
+        [name for name in trainable(model) if name == "own"],
+        [],
+        call="add_lora(model with a parameter of its own, ['query'], 3, 6.0); whether it can learn",
+        mistakes={"rest-not-frozen": ["own"]},
+    )
+
+
+@pytest.mark.task("9.4")
+def test_layers_far_down_are_wrapped(student, lib):
+    model = lib.torch.nn.Linear(5, 7)
+    for name in ("query", *"abcdefgh"):
+        container = lib.torch.nn.Sequential()
+        container.add_module(name, model)
+        model = container
+    expect_equal(
+        student.add_lora(model, ["query"], 3, 6.0),
+        3 * (5 + 7),
+        call="add_lora(model with a layer nine levels down, ['query'], 3, 6.0)",
+        mistakes={"frozen-counted": 5 * 7 + 7 + 3 * (5 + 7)},
     )
 
 
@@ -963,6 +1051,33 @@ def test_merged_layers_are_plain_linear_layers(student, lib, rng):
 
 
 @pytest.mark.task("9.5")
+def test_fresh_layers_are_merged_too(student, lib, rng):
+    model, before = make_model(lib, rng)
+    student.add_lora(model, ["query"], 3, 6.0)
+    merged = parameters(student.merge_lora(model))  # B is zero: nothing to add
+    expect_equal(
+        merged,
+        before,
+        call="parameters of merge_lora(model) right after add_lora(model, ...)",
+        mistakes={"lora-still-there": merged} if len(merged) > len(before) else {},
+    )
+
+
+@pytest.mark.task("9.5")
+@pytest.mark.parametrize("enabled", [True, False], ids=["on", "off"])
+def test_merging_leaves_no_graph_and_the_gradient_mode(student, lib, rng, enabled):
+    model, _, _ = tuned_model(student, lib, rng)
+    lib.torch.set_grad_enabled(enabled)
+    merged = student.merge_lora(model)
+    expect_equal(
+        lib.torch.is_grad_enabled(), enabled, call="merge_lora(model); torch.is_grad_enabled()"
+    )
+    tied = "lambda model: [name for name, p in model.named_parameters() if p.grad_fn is not None]"
+    call = "parameters of merge_lora(model) that are tied to a graph"
+    expect_equal(lib.builtins.eval(tied)(merged), [], call=call)
+
+
+@pytest.mark.task("9.5")
 def test_merging_happens_in_place(student, lib, rng):
     model, names, _ = tuned_model(student, lib, rng)
     merged = student.merge_lora(model)
@@ -996,10 +1111,10 @@ def draw_sizes(rng):
     return sizes / sizes.sum()
 
 
-def shuffled_rows(rng, sizes, n=N_ROWS):
+def shuffled_rows(rng, sizes, n=N_ROWS, around=0.0):
     """(n, V) logits whose rows have these probabilities in orders of their own, and these."""
     orders = rng.permuted(np.tile(np.arange(len(sizes)), (n, 1)), axis=1)
-    shift = rng.uniform(-20.0, 20.0, size=(n, 1))  # softmax does not see it
+    shift = around + rng.uniform(-20.0, 20.0, size=(n, 1))  # softmax does not see it
     return torch.from_numpy(np.log(sizes)[orders] + shift).float(), orders
 
 
@@ -1090,6 +1205,44 @@ def test_tokens_come_as_often_as_softmax_says(student, rng, temperature):
         mistakes,
         call=f"sample_next(logits, temperature={temperature})",
     )
+
+
+@pytest.mark.task("9.6")
+def test_a_low_temperature_still_draws(student, rng):
+    sizes = np.array([0.3, 0.29, 0.2, 0.1, 0.07, 0.04])
+    rows, orders = shuffled_rows(rng, sizes)
+    expect_drawn(
+        student.sample_next(rows, temperature=0.05),
+        orders,
+        left(sizes, 0.05),
+        {"temperature-ignored": left(sizes), "always-the-most-likely": np.eye(6)[0]},
+        call="sample_next(logits, temperature=0.05), the two most likely 0.30 and 0.29",
+    )
+
+
+@pytest.mark.task("9.6")
+@pytest.mark.parametrize("options", [{"top_k": 2}, {"top_p": 0.5}], ids=["top_k", "top_p"])
+def test_what_is_taken_away_never_comes_however_low_the_logits(student, rng, options):
+    sizes = draw_sizes(rng)
+    rows, orders = shuffled_rows(rng, sizes, around=-1000.0)
+    expect_drawn(
+        student.sample_next(rows, **options),
+        orders,
+        left(sizes, **options),
+        {"top-k-ignored" if "top_k" in options else "top-p-ignored": left(sizes)},
+        call=f"sample_next(logits, {options}), logits around -1000",
+    )
+
+
+@pytest.mark.task("9.6")
+def test_without_a_generator_the_common_one_draws(student, lib, rng):
+    logits, drawn = normal(rng, 60, 30), []
+    for seed in (5, 5, 6):
+        lib.torch.manual_seed(seed)
+        drawn.append(get(student.sample_next(logits, top_k=20)))
+    call = "torch.manual_seed({}); sample_next(logits, top_k=20)"
+    expect_equal(drawn[1], drawn[0], call=call.format("5, as before"))
+    expect_differs(drawn[2], drawn[0], call=call.format(6), mistake="same-draw-every-time")
 
 
 @pytest.mark.task("9.6")
@@ -1249,7 +1402,7 @@ def test_draws_follow_the_generator(student, lib, rng):
 @pytest.mark.task("9.6")
 def test_sampling_leaves_the_logits(student, rng):
     rows, _ = shuffled_rows(rng, draw_sizes(rng), n=6)
-    for temperature in (0.7, 0):
+    for temperature in (0.7, 1.0, 0):
         expect_kept(
             student.sample_next,
             rows,
@@ -1286,13 +1439,13 @@ def make_llama(lib, **changes):
     return transformers.LlamaForCausalLM(transformers.LlamaConfig(**config(**changes)))
 
 
-def chain_model(lib, following, strength=20.0):
+def chain_model(lib, following, strength=20.0, **changes):
     """A Llama in which token i is followed by ``following[i]``, almost surely if strong.
 
     Attention and MLP add nothing; what is left are the embedding of the last token, which
     is a unit vector, its norm, and the last layer.
     """
-    model = make_llama(lib)
+    model = make_llama(lib, **changes)
     state = get(model.state_dict())
     for name, value in state.items():
         value.zero_()
@@ -1529,13 +1682,15 @@ def test_writing_stops_when_every_row_has_ended(student, lib, rng, stops, zero):
 
 
 @pytest.mark.task("9.7")
-def test_row_that_has_ended_is_filled_to_the_limit(student, lib, rng):
+@pytest.mark.parametrize("padding", [False, True], ids=["no_padding", "padding_token"])
+def test_row_that_has_ended_is_filled_to_the_limit(student, lib, rng, padding):
     circle, following = draw_chain(rng)
     place = int(rng.integers(0, V))
     starts, stops = [(place - 2) % V, (place - 8) % V], [2, 8]
+    changes = {"pad_token_id": int(circle[place - 5])} if padding else {}
     expect_equal(
         student.generate(
-            chain_model(lib, following),
+            chain_model(lib, following, **changes),
             prompts(circle, starts),
             5,
             temperature=0,
