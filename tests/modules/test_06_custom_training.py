@@ -128,6 +128,9 @@ def test_dense_applies_its_activation(student, lib, rng, name):
         },
         scale=10.0,
     )
+    layer.eval()  # no layer that behaves otherwise in a test
+    call = f"Dense(3, activation={name})(x), eval mode"
+    expect_close(layer(x), here(x @ weight + bias), call=call, scale=10.0)
 
 
 @pytest.mark.task("6.1")
@@ -211,6 +214,29 @@ def test_parameters_get_the_dtype_of_the_input(student, rng):
 
 
 @pytest.mark.task("6.1")
+def test_parameters_are_made_where_the_input_is(student, lib):
+    # "meta" is a device that every computer has; its tensors have no values.
+    for kind in ("cpu", "meta"):
+        layer = student.Dense(3)
+        layer(lib.torch.ones(5, 4, device=kind))
+        found = lib.builtins.eval("lambda layer: [p.device.type for p in layer.parameters()]")
+        call = f"devices of the parameters of Dense(3) after a first input on {kind}"
+        expect_equal(found(layer), [kind] * 2, call=call)
+
+
+@pytest.mark.task("6.1")
+def test_parameters_learn_though_the_first_call_was_a_test(student, lib, rng):
+    layer = student.Dense(3)
+    layer.eval()
+    lib.torch.set_grad_enabled(False)
+    layer(normal(rng, 5, 4))
+    lib.torch.set_grad_enabled(True)
+    found = lib.builtins.eval("lambda layer: [p.requires_grad for p in layer.parameters()]")
+    call = "requires_grad of the parameters of Dense(3), first called in eval mode without a graph"
+    expect_equal(found(layer), [True] * 2, call=call)
+
+
+@pytest.mark.task("6.1")
 def test_gradients_reach_the_parameters_of_dense(student, lib, rng):
     x, slopes = normal(rng, 5, 4), normal(rng, 5, 3)
     layer, weight, bias = built_layer(student, rng, x, 3, lib.torch.tanh)
@@ -288,6 +314,13 @@ def test_softmax_equals_torchs(student, rng, shape, dim):
         call=f"Softmax({'' if dim is None else dim})(x), x {shape}",
         mistakes=softmax_mistakes(x, true_dim),
     )
+
+
+@pytest.mark.task("6.2")
+def test_softmax_is_exact_in_double_precision(student, rng):
+    x = normal(rng, 4, 3, scale=2.0).double()
+    want = torch.softmax(x, dim=-1)
+    expect_close(student.Softmax()(x), want, call="Softmax()(x), x (4, 3) torch.float64")
 
 
 @pytest.mark.task("6.2")
@@ -433,10 +466,27 @@ def test_wide_way_is_the_flattened_image(student, rng):
 
 
 @pytest.mark.task("6.3")
-def test_deep_way_bends(student, rng):
+def test_images_may_lie_in_memory_in_any_order(student, lib, rng):
+    model = wide_and_deep(student, rng, 4)
+    x = normal(rng, 3, 1, 28, 28)
+    # A view keeps its order only on the learner's side.
+    turned = lib.builtins.eval("lambda model, x: model(x.transpose(2, 3))")
+    expect_close(
+        turned(model, x),
+        model(x.transpose(2, 3).contiguous()),
+        call="WideAndDeepNet(4)(x.transpose(2, 3)), x (3, 1, 28, 28)",
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("6.3")
+@pytest.mark.parametrize("pixels", ["any", "not_negative"])
+def test_deep_way_bends(student, rng, pixels):
     n_classes = int(rng.integers(5, 10))
     model = wide_and_deep(student, rng, n_classes)
     one, other = normal(rng, 8, 1, 28, 28, scale=3.0), normal(rng, 8, 1, 28, 28, scale=3.0)
+    if pixels == "not_negative":  # as those of pictures: ReLU of them bends nothing
+        one, other = one.abs(), other.abs()
     want, mistakes, got, is_first = show_joined(model, n_classes, rng, one)
     call = f"WideAndDeepNet({n_classes})(x), weights of the deep layers' outputs 0"
     expect_close(got, want, call=call, mistakes=mistakes, scale=100.0)
@@ -535,6 +585,30 @@ def test_weighted_cross_entropy_equals_torchs(student, rng, N, C):
     weights = torch.from_numpy(rng.uniform(1.5, 4.0, size=C)).float()
     expect_weighted_mean(
         student, logits, targets, weights, f"weighted_cross_entropy(...), N={N} C={C}"
+    )
+
+
+@pytest.mark.task("6.4")
+@pytest.mark.parametrize("size", [1e-4, 1e4])
+def test_size_of_the_weights_is_no_matter(student, rng, size):
+    logits = normal(rng, 6, 3, scale=3.0).double()
+    targets = torch.from_numpy(rng.integers(0, 3, size=6))
+    weights = size * torch.from_numpy(rng.uniform(1.5, 4.0, size=3))
+    call = f"weighted_cross_entropy(...), torch.float64, weights of size {size:g}"
+    expect_weighted_mean(student, logits, targets, weights, call)
+
+
+@pytest.mark.task("6.4")
+def test_logits_may_lie_in_memory_in_any_order(student, lib, rng):
+    logits, targets = normal(rng, 3, 6), torch.from_numpy(rng.integers(0, 3, size=6))
+    weights = torch.from_numpy(rng.uniform(1.5, 4.0, size=3)).float()
+    # A view keeps its order only on the learner's side.
+    turned = lib.builtins.eval("lambda loss, logits, *rest: loss(logits.T, *rest)")
+    expect_close(
+        turned(student.weighted_cross_entropy, logits, targets, weights),
+        torch.nn.functional.cross_entropy(logits.T, targets, weight=weights),
+        call="weighted_cross_entropy(logits.T, targets, class_weights), logits (3, 6)",
+        scale=10.0,
     )
 
 
@@ -727,6 +801,20 @@ def test_macro_averages_equal_scikit_learns(student, rng, sizes, n_classes):
         macro(batches, n_classes),
         call=f"MacroF1({n_classes}): {len(batches)} updates; compute()",
         mistakes=mistakes,
+        dtype=np.float32,
+    )
+
+
+@pytest.mark.task("6.5")
+@pytest.mark.parametrize(("size", "n_classes"), [(70_000, 2), (900, 40)])
+def test_many_examples_and_many_classes(student, rng, size, n_classes):
+    batch = torch.from_numpy(rng.integers(0, n_classes, size=(2, size)))
+    metric = student.MacroF1(n_classes)
+    metric.update(*batch)
+    expect_close(
+        metric.compute(),
+        scores(*batch, range(n_classes)),
+        call=f"MacroF1({n_classes}): an update with {size:,} examples; compute()",
         dtype=np.float32,
     )
 
@@ -1055,17 +1143,62 @@ def test_unused_parameters_stay(student, lib, rng, clip):
 
 
 @pytest.mark.task("6.6")
-def test_shared_weights_move_once(student, lib, rng):
+@pytest.mark.parametrize("clip", [False, True], ids=["plain", "clipped"])
+def test_shared_weights_move_once(student, lib, rng, clip):
     theirs, ours = twins(lib, rng, tied=True)
     x, y = step_data(rng)
     _, grads = loss_and_gradients(ours, x, y)
     twice = {name: g * (2 if name == "0.weight" else 1) for name, g in grads.items()}
-    student.train_step(theirs, x, y, lib.torch.nn.CrossEntropyLoss(), 0.4)
+    max_norm = 0.2 * total_norm(grads) if clip else None
+    factor = 0.2 if clip else 1.0
+    student.train_step(theirs, x, y, lib.torch.nn.CrossEntropyLoss(), 0.4, max_norm)
     expect_close(
         parameters(theirs),
-        moved(ours, grads, 0.4),
+        moved(ours, grads, 0.4, factor),
         call="train_step(model whose layers share their weights, ...); parameters",
-        mistakes={"shared-weights-moved-twice": moved(ours, twice, 0.4)},
+        mistakes={"shared-weights-moved-twice": moved(ours, twice, 0.4, factor)},
+    )
+
+
+@pytest.mark.task("6.6")
+def test_parameters_are_changed_in_place(student, lib, rng):
+    theirs, _ = twins(lib, rng)
+    x, y = step_data(rng)
+    kept = lib.builtins.eval(
+        "lambda step, model, *rest: (list(model.parameters()), step(model, *rest),"
+        " list(model.parameters()))"
+    )
+    same = lib.builtins.eval("lambda found: [a is b for a, b in zip(found[0], found[2])]")
+    compose = lib.builtins.eval("lambda same, kept: lambda *args: same(kept(*args))")
+    got = compose(same, kept)(
+        student.train_step, theirs, x, y, lib.torch.nn.CrossEntropyLoss(), 0.4
+    )
+    call = "train_step(model, ...): whether the parameters are the same objects as before"
+    expect_equal(got, [True] * 4, call=call)
+
+
+@pytest.mark.task("6.6")
+def test_model_is_called_once(student, lib, rng):
+    # Each pass moves running statistics and draws dropout anew.
+    model = lib.torch.nn.Sequential(lib.torch.nn.BatchNorm1d(4), lib.torch.nn.Linear(4, 4))
+    student.train_step(model, *step_data(rng), lib.torch.nn.CrossEntropyLoss(), 0.1)
+    passes = int(get(model.state_dict())["0.num_batches_tracked"])
+    expect_equal(passes, 1, call="batches that BatchNorm saw in train_step(...)")
+
+
+@pytest.mark.task("6.6")
+def test_frozen_parameters_stay_whatever_their_old_gradients(student, lib, rng):
+    theirs, ours = twins(lib, rng)
+    x, y = step_data(rng)
+    theirs[0].weight.requires_grad = False
+    ours[0].weight.requires_grad = False
+    theirs[0].weight.grad = normal(rng, 4, 4)
+    _, grads = loss_and_gradients(ours, x, y)
+    student.train_step(theirs, x, y, lib.torch.nn.CrossEntropyLoss(), 1.0)
+    expect_close(
+        parameters(theirs),
+        moved(ours, grads, 1.0),
+        call="train_step(model with frozen weights that have old gradients, ...); parameters",
     )
 
 
@@ -1225,6 +1358,24 @@ def test_examples_are_drawn_from_everywhere(student, rng):
         59,
         call="neighbours that split_train_validation(60 examples, 25, seed) parts",
         mistake="block-instead-of-draw",
+    )
+
+
+@pytest.mark.task("6.7")
+def test_every_example_has_its_chance(student, rng):
+    # Of 40 draws of 5 from 10, none takes a given example once in 2^40 times.
+    seeds = rng.choice(10_000, size=40, replace=False).tolist()
+    validations = [places(student.split_train_validation(numbered(10), 5, s)[1]) for s in seeds]
+    expect_equal(
+        sorted({place for validation in validations for place in validation}),
+        list(range(10)),
+        call="examples that are in validation for one of 40 seeds, split_train_validation(10, 5)",
+    )
+    orders = [sorted(validation) for validation in validations]
+    steps = {len(set(np.diff(order).tolist())) for order in orders}
+    # Every k-th example would have one distance for all neighbours.
+    expect_equal(
+        steps == {1}, False, call="whether the drawn examples are always equally far apart"
     )
 
 
@@ -1462,7 +1613,7 @@ def draw_run(lib, rng, make, epochs, settings, best_before_end, **options):
 
 
 @pytest.mark.task("6.8")
-@pytest.mark.parametrize("kind", ["lists", "DataLoaders"])
+@pytest.mark.parametrize("kind", ["lists", "DataLoaders", "streams"])
 def test_history_equals_a_replay(student, lib, rng, kind):
     settings, epochs = {"lr": 0.3}, 4
     theirs, start, loaders, run = draw_run(lib, rng, linear, epochs, settings, False)
@@ -1476,6 +1627,9 @@ def test_history_equals_a_replay(student, lib, rng, kind):
             data.DataLoader(data.TensorDataset(*both), batch_size=len(batches[0][1]))
             for both, batches in zip(joined_up, loaders, strict=True)
         ]
+    if kind == "streams":  # iterables without a length
+        stream = "lambda batches: type('Stream', (), {'__iter__': lambda self: iter(batches)})()"
+        given = [lib.builtins.eval(stream)(batches) for batches in loaders]
     call = f"fit(model, {kind}, CrossEntropyLoss(), SGD, epochs={epochs}, patience={epochs})"
     percent = [100 * share for share in history["valid_accuracy"]]
     expect_close(
@@ -1524,6 +1678,73 @@ def test_fit_uses_the_loss_function_it_is_given(student, lib, rng):
 
 
 @pytest.mark.task("6.8")
+@pytest.mark.parametrize("shift", [1000.0, -1000.0])
+def test_best_epoch_is_found_wherever_the_losses_lie(student, lib, rng, shift):
+    def loss(logits, y):
+        return shift + torch.nn.functional.cross_entropy(logits, y)
+
+    settings, epochs = {"lr": 1.0, "momentum": 0.8}, 5
+    theirs, start, loaders, (history, states, _, _) = draw_run(
+        lib, rng, linear, epochs, settings, True, loss_function=loss
+    )
+    theirs_loss = lib.builtins.eval("lambda ce, shift: lambda z, y: shift + ce(z, y)")
+    optimizer = lib.torch.optim.SGD(theirs.parameters(), **settings)
+    shifted = theirs_loss(lib.torch.nn.functional.cross_entropy, shift)
+    call = f"fit(model, ..., cross entropy {shift:+g}, SGD, epochs={epochs}, patience={epochs})"
+    expect_close(
+        student.fit(theirs, *loaders, shifted, optimizer, epochs, epochs),
+        history,
+        call=call,
+        scale=1000.0,
+    )
+    expect_close(
+        get(theirs.state_dict()),
+        states[lowest(history)],
+        call=f"{call}; parameters",
+        mistakes={
+            "last-weights-kept": states[-1],
+            "first-weights-kept": get(start.state_dict()),
+        },
+        scale=10.0,
+    )
+
+
+@pytest.mark.task("6.8")
+def test_fit_keeps_parameters_and_what_is_frozen(student, lib, rng):
+    theirs, _ = same_models(lib, rng, linear)
+    theirs.bias.requires_grad_(False)
+    before = parameters(theirs)["bias"]
+    count = lib.builtins.eval(
+        "lambda fit, model, *rest: (model.weight, fit(model, *rest), model.weight)"
+    )
+    same = lib.builtins.eval("lambda count, *args: (lambda f: f[0] is f[2])(count(*args))")
+    optimizer = lib.torch.optim.SGD([theirs.weight], lr=0.3)
+    loss_function = lib.torch.nn.CrossEntropyLoss()
+    kept = same(count, student.fit, theirs, *draw_loaders(rng), loss_function, optimizer, 3, 3)
+    expect_equal(kept, True, call="fit(model, ...): whether model.weight is the same object still")
+    expect_equal(get(theirs.bias), before, call="fit(model with a frozen bias, ...); bias")
+    asked = [get(theirs.weight.requires_grad), get(theirs.bias.requires_grad)]
+    call = "fit(model with a frozen bias, ...); requires_grad of weight and bias"
+    expect_equal(asked, [True, False], call=call)
+
+
+@pytest.mark.task("6.8")
+def test_gradients_from_before_fit_have_no_effect(student, lib, rng):
+    settings = {"lr": 0.3}
+    theirs, _, loaders, (history, _, _, _) = draw_run(lib, rng, linear, 2, settings, False)
+    theirs.weight.grad = torch.from_numpy(rng.normal(size=(3, 4)))
+    got = get(fit(student, lib, theirs, loaders, settings, 2, 2))
+    expect_close(
+        got,
+        history,
+        call="fit(model with old gradients, ...)",
+        mistakes={"missing-zero-grad": got} if isinstance(got, dict) else {},
+        scale=10.0,
+        dtype=np.float32,
+    )
+
+
+@pytest.mark.task("6.8")
 def test_training_stops_when_patience_is_over(student, lib, rng):
     epochs, patience = 14, 3
     loaders, start, settings = zigzag(rng, epochs, patience)
@@ -1560,7 +1781,8 @@ def test_training_stops_when_patience_is_over(student, lib, rng):
 
 
 @pytest.mark.task("6.8")
-def test_loader_is_gone_through_once_an_epoch(student, lib, rng):
+@pytest.mark.parametrize("part", ["train", "validation"])
+def test_loader_is_gone_through_once_an_epoch(student, lib, rng, part):
     # A loader that shuffles draws from its generator at every pass.
     epochs, seed = 3, int(rng.integers(1000))
     theirs, _ = same_models(lib, rng, linear)
@@ -1574,7 +1796,8 @@ def test_loader_is_gone_through_once_an_epoch(student, lib, rng):
         )
 
     generator, loader = make(lib.torch)
-    fit(student, lib, theirs, (loader, [(x, y)]), {"lr": 0.1}, epochs, epochs)
+    both = (loader, [(x, y)]) if part == "train" else ([(x, y)], loader)
+    fit(student, lib, theirs, both, {"lr": 0.1}, epochs, epochs)
     here, twin = make(torch)
     states = [here.get_state()]
     for _ in range(2 * epochs):
@@ -1585,7 +1808,7 @@ def test_loader_is_gone_through_once_an_epoch(student, lib, rng):
     expect_equal(
         passes,
         [epochs],
-        call=f"passes over a loader that shuffles, in fit(..., epochs={epochs})",
+        call=f"passes over a {part} loader that shuffles, in fit(..., epochs={epochs})",
     )
 
 
@@ -1617,11 +1840,11 @@ def test_a_loss_that_is_only_a_little_lower_is_lower(student, lib, rng):
     theirs, _ = same_models(lib, rng, linear)
     train, _ = draw_loaders(rng)
     # Small steps, measured on the examples that they are made for: down in every epoch.
-    history = get(fit(student, lib, theirs, (train, train), {"lr": 1e-4}, 6, 1))
+    history = get(fit(student, lib, theirs, (train, train), {"lr": 1e-5}, 6, 1))
     expect_equal(
         len(history["valid_loss"]),
         6,
-        call="epochs of fit(model, loader, the same loader, ..., SGD(lr=0.0001), 6, patience=1)",
+        call="epochs of fit(model, loader, the same loader, ..., SGD(lr=0.00001), 6, patience=1)",
     )
 
 
