@@ -23,7 +23,9 @@ from kursus.testing import (
     expect_kept,
     get,
     gradients,
+    input_devices,
     parameters,
+    raises,
     take,
 )
 
@@ -332,7 +334,9 @@ def test_quotation_marks_are_part_of_the_text(student, lib, rng, folder):
 
 
 @pytest.mark.task("8.1")
-@pytest.mark.parametrize("form", ["crlf", "bom", "blank_end", "no_last_newline"])
+@pytest.mark.parametrize(
+    "form", ["crlf", "bom", "blank_end", "crlf_blank_end", "no_last_newline", "repeated"]
+)
 def test_forms_of_the_same_file_give_the_same_items(student, lib, rng, folder, form):
     rows = draw_rows(rng, 5)
     content = as_tsv(rows)
@@ -342,6 +346,11 @@ def test_forms_of_the_same_file_give_the_same_items(student, lib, rng, folder, f
         content = "\ufeff" + content
     elif form == "blank_end":
         content += "\n\n"
+    elif form == "crlf_blank_end":
+        content = as_tsv(rows, end="\r\n") + "\r\n\r\n"
+    elif form == "repeated":  # equal rows are as many rows
+        rows = rows * 2
+        content = as_tsv(rows)
     else:
         content = content.rstrip("\n")
     dataset = make_dataset(student, lib, folder, content)
@@ -361,6 +370,12 @@ def test_forms_of_the_same_file_give_the_same_items(student, lib, rng, folder, f
         if form == "bom"
         else {},
     )
+
+
+@pytest.mark.task("8.1")
+def test_an_empty_file_gives_no_items(student, lib, folder):
+    dataset = make_dataset(student, lib, folder, "")
+    expect_equal(len(dataset), 0, call="len(DocumentSentimentDataset(path, tokenizer)), empty file")
 
 
 def try_dataset(student, lib, folder, content):
@@ -834,6 +849,70 @@ def test_a_batch_passes_once(student, lib, rng):
 
 
 @pytest.mark.task("8.4")
+def test_mask_of_the_batch_decides_what_is_attended(student, lib, rng):
+    # The mask hides two real words at the end, not the ids that are 0.
+    sentences, labels = draw_sentences(rng, [7, 7, 7]), [0, 1, 2]
+    for _ in range(100):
+        params = draw_params(rng)
+        short = [make_batch([ids[:5] for ids in sentences], labels)]
+        logits = logits_of(twin(params), short)
+        if margin(logits) > 0.01:
+            break
+    ids, mask, column, texts = make_batch(sentences, labels)
+    mask[:, 5:] = 0
+    batch = ids, mask, column, texts
+    loss, predictions, _ = student.forward_sequence_classification(
+        make_model(lib, params).eval(), batch, "cpu"
+    )
+    call = "forward_sequence_classification(model, batch whose mask hides words, device)"
+    naive = naive_logits(twin(params), [batch])
+    expect_close(
+        loss,
+        loss_of(logits, column.reshape(-1)),
+        call=f"loss of {call}",
+        mistakes={"padding-attended": loss_of(naive, column.reshape(-1))},
+        scale=SCALE,
+    )
+    expect_equal(predictions, logits.argmax(dim=1).tolist(), call=f"predictions of {call}")
+
+
+@pytest.mark.task("8.4")
+def test_batch_goes_to_the_device(student, lib, rng):
+    # "meta" is a device that every computer has; its tensors have no values.
+    params, batches = draw_case(rng, [3])
+    for kind in ("cpu", "meta"):
+        model = make_model(lib, params).to(kind)
+        seen = input_devices(lib, model)
+        args = model, batches[0], lib.torch.device(kind)
+        if kind == "cpu":
+            student.forward_sequence_classification(*args)
+        else:
+            raises(lib, lib.builtins.Exception, student.forward_sequence_classification, *args)
+        got = take(seen, 100)
+        expect_equal(
+            sorted(set(got)),
+            [kind],
+            call=f"devices of what the model gets, forward_sequence_classification(..., {kind})",
+            mistakes={"batch-not-moved": sorted(set(got))} if "cpu" in got else {},
+        )
+
+
+@pytest.mark.task("8.4")
+def test_forward_leaves_gradients_to_the_caller(student, lib, rng):
+    params, batches = draw_case(rng, [3])
+    model = make_model(lib, params)
+    before = "lambda model: sum(p.sum() for p in model.parameters()).backward()"
+    lib.builtins.eval(before)(model)
+    want = gradients(model)
+    student.forward_sequence_classification(model, batches[0], "cpu")
+    expect_equal(
+        gradients(model),
+        want,
+        call="forward_sequence_classification(model with gradients, ...); .grad",
+    )
+
+
+@pytest.mark.task("8.4")
 def test_loss_keeps_its_graph(student, lib, rng):
     params, batches = draw_case(rng, [4])
     model = make_model(lib, params)
@@ -978,6 +1057,13 @@ def test_a_class_on_one_side_alone_counts_as_0(student, rng, side):
 
 
 @pytest.mark.task("8.5")
+def test_classes_may_have_any_numbers(student, rng):
+    labels, predictions = rng.choice([1, 3, 4, 7], size=(2, 40)).tolist()
+    call = "document_sentiment_metrics(predictions, labels), classes 1, 3, 4 and 7"
+    expect_metrics(student, predictions, labels, call)
+
+
+@pytest.mark.task("8.5")
 def test_metrics_leave_their_arguments(student, rng):
     one, two = rng.integers(0, 3, size=(2, 9)).tolist()
     expect_kept(
@@ -1014,7 +1100,7 @@ def epoch_metrics(logits, batches):
 @pytest.mark.task("8.6")
 @pytest.mark.parametrize("iterable", ["list", "iterator"])
 def test_epoch_equals_its_replay(student, lib, rng, iterable):
-    sizes, lr = [5, 5, 2], 0.3
+    sizes, lr = [5, 1, 3], 0.3
     params, batches, losses, logits, after = train_case(rng, sizes, lr)
     model = make_model(lib, params)
     loader = batches if iterable == "list" else lib.builtins.iter(batches)
@@ -1024,7 +1110,7 @@ def test_epoch_equals_its_replay(student, lib, rng, iterable):
     train_here(stale, batches, torch.optim.SGD(stale.parameters(), lr=lr), zero_grad=False)
     clipped = twin(params)
     train_here(clipped, batches, torch.optim.SGD(clipped.parameters(), lr=lr), max_norm=1.0)
-    call = f"train_epoch(model, {iterable} of batches of 5, 5, 2, SGD, device)"
+    call = f"train_epoch(model, {iterable} of batches of 5, 1, 3, SGD, device)"
     expect_close(
         parameters(model),
         after,
@@ -1251,6 +1337,28 @@ def test_fp16_keeps_small_gradients(student, lib, rng):
 
 
 @pytest.mark.task("8.6")
+def test_fp16_leaves_steps_out_until_nothing_overflows(student, lib, rng):
+    # All four answers are class 0 and wrong: the gradient of class 1's bias is -1, and scaled by
+    # 2^16, as GradScaler begins, it exceeds what fp16 holds, 65,504.
+    params = draw_params(rng)
+    params["classifier.weight"].zero_()
+    params["classifier.bias"] = torch.tensor([17.0, 0.0, 0.0])
+    batches = [make_batch(draw_sentences(rng, [5, 7, 4, 6]), [1, 1, 1, 1])] * 8
+    model = make_model(lib, params)
+    student.train_epoch(
+        model, batches, sgd(lib, model, 0.01), lib.torch.device("cpu"), precision="fp16"
+    )
+    got = parameters(model)
+    call = "train_epoch(..., precision='fp16'), gradients that overflow at first"
+    finite = all(bool(value.isfinite().all()) for value in got.values())
+    expect_equal(finite, True, call=f"{call}; whether all parameters are finite")
+    way = max(float((got[name] - params[name]).abs().max()) for name in params)
+    expect_between(
+        way, 1e-9, float("inf"), call=f"{call}; largest way of a parameter in 12 batches"
+    )
+
+
+@pytest.mark.task("8.6")
 def test_epoch_leaves_the_batches(student, lib, rng):
     params, batches = draw_case(rng, [3, 2])
     model = make_model(lib, params)
@@ -1395,6 +1503,23 @@ def test_evaluation_changes_neither_model_nor_data(student, lib, rng):
         mistakes={"gradients-off-afterwards": [False]},
     )
     expect_equal(gradients(model), dict.fromkeys(params), call="evaluate(model, ...); .grad")
+
+
+@pytest.mark.task("8.7")
+def test_evaluation_keeps_gradients_and_what_is_frozen(student, lib, rng):
+    params, batches = draw_case(rng, [3])
+    model = make_model(lib, params)
+    before = "lambda model: sum(p.sum() for p in model.parameters()).backward()"
+    lib.builtins.eval(before)(model)
+    model.classifier.bias.requires_grad_(False)
+    want = gradients(model)
+    student.evaluate(model, batches, lib.torch.device("cpu"))
+    expect_equal(gradients(model), want, call="evaluate(model with gradients, ...); .grad")
+    expect_equal(
+        [get(p.requires_grad) for p in (model.classifier.weight, model.classifier.bias)],
+        [True, False],
+        call="evaluate(model with a frozen bias, ...); requires_grad of classifier's parameters",
+    )
 
 
 # --- 8.8 fit ------------------------------------------------------------------------
@@ -1781,6 +1906,24 @@ def test_fit_trains_in_the_precision_asked_for(student, lib, rng):
 
 
 @pytest.mark.task("8.8")
+def test_loaders_are_gone_through_once_an_epoch(student, lib, rng):
+    params, batches = draw_case(rng, [3, 2])
+    model = make_model(lib, params)
+    stream = lib.builtins.eval(
+        "lambda batches, passes: type('Stream', (), {'__len__': lambda self: len(batches),"
+        " '__iter__': lambda self: (passes.append(1), iter(batches))[1]})()"
+    )
+    passes = [lib.collections.deque() for _ in range(2)]
+    loaders = [stream(batches, seen) for seen in passes]
+    student.fit(model, *loaders, sgd(lib, model, 0.01), 3, "cpu", patience=3)
+    expect_equal(
+        [len(take(seen, 100)) for seen in passes],
+        [3, 3],
+        call="passes over train_loader and valid_loader in fit(..., epochs=3, ...)",
+    )
+
+
+@pytest.mark.task("8.8")
 def test_no_epochs_give_no_history(student, lib, rng):
     params, batches = draw_case(rng, [3, 2])
     model, fit = start_fit(student, lib, params)
@@ -2092,6 +2235,47 @@ def test_long_texts_are_cut_and_keep_sep(student, lib, rng, limit):
         f"predict(long texts, model, tokenizer, max_length={limit})",
         {"not-cut": named(full), "sep-cut-off": named(without)},
     )
+
+
+@pytest.mark.task("8.9")
+def test_every_text_gets_an_answer_however_sure_or_short(student, lib, rng):
+    params = draw_params(rng)
+    params["classifier.weight"].zero_()
+    params["classifier.bias"] = torch.tensor([-300.0, 300.0, 299.0])  # e^300 overflows
+    model = make_model(lib, params)
+    model.classifier.bias.requires_grad_(False)
+    share = float(torch.tensor([300.0, 299.0]).softmax(0)[0])
+    expect_pairs(
+        student.predict(["saya makan", "", "enak"], model, make_tokenizer(lib)),
+        [(NAMES[1], share)] * 3,
+        "predict(['saya makan', '', 'enak'], model, tokenizer), logits -300, 300, 299",
+    )
+    expect_equal(
+        [get(p.requires_grad) for p in (model.classifier.weight, model.classifier.bias)],
+        [True, False],
+        call="predict(texts, model with a frozen bias, tokenizer); requires_grad of classifier's",
+    )
+
+
+@pytest.mark.task("8.9")
+def test_texts_go_to_the_model(student, lib, rng):
+    # "meta" is a device that every computer has; its tensors have no values.
+    params = draw_params(rng)
+    for kind in ("cpu", "meta"):
+        model = make_model(lib, params).to(kind)
+        seen = input_devices(lib, model)
+        args = ["saya makan", "enak"], model, make_tokenizer(lib)
+        if kind == "cpu":
+            student.predict(*args)
+        else:
+            raises(lib, lib.builtins.Exception, student.predict, *args)
+        got = take(seen, 100)
+        expect_equal(
+            sorted(set(got)),
+            [kind],
+            call=f"devices of what the model gets, predict(texts, model on {kind}, tokenizer)",
+            mistakes={"batch-not-moved": sorted(set(got))} if "cpu" in got else {},
+        )
 
 
 @pytest.mark.task("8.9")
