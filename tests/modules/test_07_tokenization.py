@@ -1638,7 +1638,7 @@ def test_ids_are_int64_whatever_they_are(student, rows):
 
 
 @pytest.mark.task("7.8")
-@pytest.mark.parametrize("max_length", [0, 1, 3, 5])
+@pytest.mark.parametrize("max_length", [1, 3, 5, 0])
 def test_long_rows_are_cut_on_the_right(student, rng, max_length):
     rows = shuffled(rng, draw_rows(rng, [7, 2, 6, 1]))
     expect_equal(

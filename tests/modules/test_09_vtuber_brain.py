@@ -598,23 +598,6 @@ def test_a_and_b_are_all_that_learns(student, lib, rng, bias, rank):
 
 
 @pytest.mark.task("9.3")
-@pytest.mark.parametrize("dtype", ["float64", "float16"])
-def test_a_and_b_are_like_the_weight_of_the_base(student, lib, dtype):
-    # "meta" is a device that every computer has; its tensors have no values.
-    for kind in ("cpu", "meta"):
-        base = lib.torch.nn.Linear(D, H, dtype=getattr(lib.torch, dtype), device=kind)
-        layer = student.LoRALinear(base, R, 5.0)
-        found = lib.builtins.eval(
-            "lambda layer: sorted({f'{p.dtype} {p.device.type}' for p in layer.parameters()})"
-        )(layer)
-        expect_equal(
-            found,
-            [f"torch.{dtype} {kind}"],
-            call=f"dtype and device of the parameters, base {dtype} on {kind}",
-        )
-
-
-@pytest.mark.task("9.3")
 def test_a_starts_random_and_b_at_zero(student, lib, rng):
     starts = []
     for _ in range(2):
@@ -739,6 +722,23 @@ def test_layer_leaves_the_values_of_its_base_and_its_input(student, lib, rng):
     call = "LoRALinear(base, rank, alpha); base"
     expect_equal(get(base.weight), weight, call=f"{call}.weight")
     expect_equal(get(base.bias), offset, call=f"{call}.bias")
+
+
+@pytest.mark.task("9.3")
+@pytest.mark.parametrize("dtype", ["float64", "float16"])
+def test_a_and_b_are_like_the_weight_of_the_base(student, lib, dtype):
+    # "meta" is a device that every computer has; its tensors have no values.
+    for kind in ("cpu", "meta"):
+        base = lib.torch.nn.Linear(D, H, dtype=getattr(lib.torch, dtype), device=kind)
+        layer = student.LoRALinear(base, R, 5.0)
+        found = lib.builtins.eval(
+            "lambda layer: sorted({f'{p.dtype} {p.device.type}' for p in layer.parameters()})"
+        )(layer)
+        expect_equal(
+            found,
+            [f"torch.{dtype} {kind}"],
+            call=f"dtype and device of the parameters, base {dtype} on {kind}",
+        )
 
 
 # --- 9.4 add_lora -----------------------------------------------------------------
@@ -1055,11 +1055,12 @@ def test_fresh_layers_are_merged_too(student, lib, rng):
     model, before = make_model(lib, rng)
     student.add_lora(model, ["query"], 3, 6.0)
     merged = parameters(student.merge_lora(model))  # B is zero: nothing to add
-    expect_equal(
+    expect_close(
         merged,
         before,
         call="parameters of merge_lora(model) right after add_lora(model, ...)",
         mistakes={"lora-still-there": merged} if len(merged) > len(before) else {},
+        scale=10.0,
     )
 
 
@@ -1205,44 +1206,6 @@ def test_tokens_come_as_often_as_softmax_says(student, rng, temperature):
         mistakes,
         call=f"sample_next(logits, temperature={temperature})",
     )
-
-
-@pytest.mark.task("9.6")
-def test_a_low_temperature_still_draws(student, rng):
-    sizes = np.array([0.3, 0.29, 0.2, 0.1, 0.07, 0.04])
-    rows, orders = shuffled_rows(rng, sizes)
-    expect_drawn(
-        student.sample_next(rows, temperature=0.05),
-        orders,
-        left(sizes, 0.05),
-        {"temperature-ignored": left(sizes), "always-the-most-likely": np.eye(6)[0]},
-        call="sample_next(logits, temperature=0.05), the two most likely 0.30 and 0.29",
-    )
-
-
-@pytest.mark.task("9.6")
-@pytest.mark.parametrize("options", [{"top_k": 2}, {"top_p": 0.5}], ids=["top_k", "top_p"])
-def test_what_is_taken_away_never_comes_however_low_the_logits(student, rng, options):
-    sizes = draw_sizes(rng)
-    rows, orders = shuffled_rows(rng, sizes, around=-1000.0)
-    expect_drawn(
-        student.sample_next(rows, **options),
-        orders,
-        left(sizes, **options),
-        {"top-k-ignored" if "top_k" in options else "top-p-ignored": left(sizes)},
-        call=f"sample_next(logits, {options}), logits around -1000",
-    )
-
-
-@pytest.mark.task("9.6")
-def test_without_a_generator_the_common_one_draws(student, lib, rng):
-    logits, drawn = normal(rng, 60, 30), []
-    for seed in (5, 5, 6):
-        lib.torch.manual_seed(seed)
-        drawn.append(get(student.sample_next(logits, top_k=20)))
-    call = "torch.manual_seed({}); sample_next(logits, top_k=20)"
-    expect_equal(drawn[1], drawn[0], call=call.format("5, as before"))
-    expect_differs(drawn[2], drawn[0], call=call.format(6), mistake="same-draw-every-time")
 
 
 @pytest.mark.task("9.6")
@@ -1411,6 +1374,44 @@ def test_sampling_leaves_the_logits(student, rng):
             0.6,
             call=f"sample_next(logits, {temperature}, 3, 0.6)",
         )
+
+
+@pytest.mark.task("9.6")
+def test_a_low_temperature_still_draws(student, rng):
+    sizes = np.array([0.3, 0.29, 0.2, 0.1, 0.07, 0.04])
+    rows, orders = shuffled_rows(rng, sizes)
+    expect_drawn(
+        student.sample_next(rows, temperature=0.05),
+        orders,
+        left(sizes, 0.05),
+        {"temperature-ignored": left(sizes), "always-the-most-likely": np.eye(6)[0]},
+        call="sample_next(logits, temperature=0.05), the two most likely 0.30 and 0.29",
+    )
+
+
+@pytest.mark.task("9.6")
+@pytest.mark.parametrize("options", [{"top_k": 2}, {"top_p": 0.5}], ids=["top_k", "top_p"])
+def test_what_is_taken_away_never_comes_however_low_the_logits(student, rng, options):
+    sizes = draw_sizes(rng)
+    rows, orders = shuffled_rows(rng, sizes, around=-1000.0)
+    expect_drawn(
+        student.sample_next(rows, **options),
+        orders,
+        left(sizes, **options),
+        {"top-k-ignored" if "top_k" in options else "top-p-ignored": left(sizes)},
+        call=f"sample_next(logits, {options}), logits around -1000",
+    )
+
+
+@pytest.mark.task("9.6")
+def test_without_a_generator_the_common_one_draws(student, lib, rng):
+    logits, drawn = normal(rng, 60, 30), []
+    for seed in (5, 5, 6):
+        lib.torch.manual_seed(seed)
+        drawn.append(get(student.sample_next(logits, top_k=20)))
+    call = "torch.manual_seed({}); sample_next(logits, top_k=20)"
+    expect_equal(drawn[1], drawn[0], call=call.format("5, as before"))
+    expect_differs(drawn[2], drawn[0], call=call.format(6), mistake="same-draw-every-time")
 
 
 # --- 9.7 generate -----------------------------------------------------------------

@@ -128,6 +128,18 @@ def sigmoid(z):
     return 1 / (1 + e)
 """,
     },
+    {
+        "task": "1.1",
+        "mistake": "",
+        "id": "`np.atleast_1d` mengubah input 0-d, jadi hasilnya berbentuk `(1,)`.",
+        "en": "`np.atleast_1d` changes a 0-d input, so the result has the shape `(1,)`.",
+        "code": """
+def sigmoid(z):
+    z = np.atleast_1d(z)
+    e = np.exp(-np.abs(z))
+    return np.where(z >= 0, 1.0, e) / (1.0 + e)
+""",
+    },
     # --- Task 1.2 -------------------------------------------------------------
     {
         "task": "1.2",
@@ -199,6 +211,17 @@ def sigmoid_derivative(a):
         "code": """
 def sigmoid_derivative(a):
     derivative = a * (1 - a)
+""",
+    },
+    {
+        "task": "1.2",
+        "mistake": "",
+        "id": "`ndmin=1` mengubah array 0-d, jadi hasilnya berbentuk `(1,)`.",
+        "en": "`ndmin=1` changes a 0-d array, so the result has the shape `(1,)`.",
+        "code": """
+def sigmoid_derivative(a):
+    a = np.array(a, ndmin=1)
+    return a - a**2
 """,
     },
     # --- Task 1.3 -------------------------------------------------------------
@@ -450,6 +473,16 @@ def forward(self, X):
 def forward(self, X):
     a = sigmoid(X @ self.weights + self.bias)
     return np.where(a >= 0.5, 1.0, 0.0)
+""",
+    },
+    {
+        "task": "1.4",
+        "mistake": "",
+        "id": "Jumlah berbobot dipotong ke rentang -10 sampai 10 sebelum masuk sigmoid.",
+        "en": "The weighted sum is clipped to -10 through 10 before the sigmoid.",
+        "code": """
+def forward(self, X):
+    return sigmoid(np.clip(X @ self.weights + self.bias, -10, 10))
 """,
     },
     # --- Task 1.5 -------------------------------------------------------------
@@ -716,6 +749,73 @@ def train_step(self, X, y, lr):
     return loss
 """,
     },
+    {
+        "task": "1.5",
+        "mistake": "",
+        "id": "Ada momentum dari panggilan sebelumnya, jadi hanya langkah pertama yang benar.",
+        "en": "Momentum carries over from earlier calls, so only the first step is right.",
+        "code": """
+def train_step(self, X, y, lr):
+    a = self.forward(X)
+    loss = mse_loss(a, y)
+    delta = 2 / y.size * (a - y) * sigmoid_derivative(a)
+    vw, vb = self.__dict__.get("velocity", (0.0, 0.0))
+    vw = 0.9 * vw + X.T @ delta
+    vb = 0.9 * vb + delta.sum(axis=0)
+    self.velocity = (vw, vb)
+    self.weights = self.weights - lr * vw
+    self.bias = self.bias - lr * vb
+    return loss
+""",
+    },
+    {
+        "task": "1.5",
+        "mistake": "",
+        "id": "Gradient dipotong ke rentang -1 sampai 1, jadi langkahnya salah saat gradient besar.",
+        "en": "The gradient is clipped to -1 through 1, so the step is wrong when the gradient is large.",
+        "code": """
+def train_step(self, X, y, lr):
+    a = self.forward(X)
+    loss = mse_loss(a, y)
+    delta = 2 / y.size * (a - y) * sigmoid_derivative(a)
+    self.weights = self.weights - lr * np.clip(X.T @ delta, -1, 1)
+    self.bias = self.bias - lr * np.clip(delta.sum(axis=0), -1, 1)
+    return loss
+""",
+    },
+    {
+        "task": "1.5",
+        "mistake": "",
+        "id": "Weight dan bias tidak diperbarui lagi begitu loss di bawah 0.001.",
+        "en": "Weights and bias are no longer updated once the loss is below 0.001.",
+        "code": """
+def train_step(self, X, y, lr):
+    a = self.forward(X)
+    loss = mse_loss(a, y)
+    if loss < 1e-3:
+        return loss
+    delta = 2 / y.size * (a - y) * sigmoid_derivative(a)
+    self.weights = self.weights - lr * (X.T @ delta)
+    self.bias = self.bias - lr * delta.sum(axis=0)
+    return loss
+""",
+    },
+    {
+        "task": "1.5",
+        "mistake": "",
+        "id": "Learning rate di atas 10 diam-diam diturunkan menjadi 10.",
+        "en": "A learning rate above 10 is silently lowered to 10.",
+        "code": """
+def train_step(self, X, y, lr):
+    lr = min(lr, 10.0)
+    a = self.forward(X)
+    loss = mse_loss(a, y)
+    delta = 2 / y.size * (a - y) * sigmoid_derivative(a)
+    self.weights = self.weights - lr * (X.T @ delta)
+    self.bias = self.bias - lr * delta.sum(axis=0)
+    return loss
+""",
+    },
     # --- Task 1.6 -------------------------------------------------------------
     {
         "task": "1.6",
@@ -838,6 +938,56 @@ def train(self, X, y, epochs, lr=0.1):
     for _ in range(epochs):
         loss = self.train_step(X, y, lr=0.1)
         losses.append(loss)
+    return losses
+""",
+    },
+    {
+        "task": "1.6",
+        "mistake": "",
+        "id": "Learning rate dibagi dua setiap 500 epoch.",
+        "en": "The learning rate is halved every 500 epochs.",
+        "code": """
+def train(self, X, y, epochs, lr):
+    losses = []
+    for epoch in range(1, epochs + 1):
+        losses.append(self.train_step(X, y, lr))
+        if epoch % 500 == 0:
+            lr = lr / 2
+    return losses
+""",
+    },
+    {
+        "task": "1.6",
+        "mistake": "",
+        "id": "Jika loss terakhir bukan yang terendah, weight dengan loss terendah dipasang kembali.",
+        "en": "If the last loss is not the lowest, the weights with the lowest loss are put back.",
+        "code": """
+def train(self, X, y, epochs, lr):
+    losses, best = [], None
+    for _ in range(epochs):
+        before = (self.weights.copy(), self.bias.copy())
+        loss = self.train_step(X, y, lr)
+        if best is None or loss < best[0]:
+            best = (loss, *before)
+        losses.append(loss)
+    if best and mse_loss(self.forward(X), y) > best[0]:
+        _, self.weights, self.bias = best
+    return losses
+""",
+    },
+    {
+        "task": "1.6",
+        "mistake": "",
+        "id": "Langkah yang menaikkan loss dibatalkan.",
+        "en": "A step that raises the loss is undone.",
+        "code": """
+def train(self, X, y, epochs, lr):
+    losses = []
+    for _ in range(epochs):
+        old = (self.weights.copy(), self.bias.copy())
+        losses.append(self.train_step(X, y, lr))
+        if mse_loss(self.forward(X), y) > losses[-1]:
+            self.weights, self.bias = old
     return losses
 """,
     },
@@ -1190,6 +1340,27 @@ def predict(self, X):
         "code": """
 def predict(self, X):
     return np.where(self.forward(X) >= 0.5, 1.0, 0.0)
+""",
+    },
+    {
+        "task": "1.7",
+        "mistake": "",
+        "id": "`np.isclose` membuat nilai yang sedikit di bawah 0.5 ikut masuk kelas 1.",
+        "en": "`np.isclose` puts values just below 0.5 into class 1 as well.",
+        "code": """
+def predict(self, X):
+    a = self.forward(X)
+    return ((a > 0.5) | np.isclose(a, 0.5)).astype(int)
+""",
+    },
+    {
+        "task": "1.7",
+        "mistake": "",
+        "id": "Output dibulatkan ke 4 desimal dulu, jadi 0.49996 masuk kelas 1.",
+        "en": "The output is rounded to 4 decimals first, so 0.49996 becomes class 1.",
+        "code": """
+def predict(self, X):
+    return (self.forward(X).round(4) >= 0.5).astype(int)
 """,
     },
 ]

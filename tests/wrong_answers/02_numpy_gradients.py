@@ -122,6 +122,39 @@ def mse_gradient(prediction, target):
     return gradient
 """,
     },
+    {
+        "task": "2.1",
+        "mistake": "",
+        "id": "Pembaginya hanya ukuran dua sumbu pertama, jadi salah untuk array tiga sumbu.",
+        "en": "It divides by the sizes of the first two axes only, which is wrong for three axes.",
+        "code": """
+def mse_gradient(prediction, target):
+    n = int(np.prod(prediction.shape[:2]))
+    return 2.0 * (prediction - target) / n
+""",
+    },
+    {
+        "task": "2.1",
+        "mistake": "",
+        "id": '`order="K"` mengikuti urutan memori, jadi elemen array hasil transpose salah tempat.',
+        "en": '`order="K"` follows memory order, so the elements of a transposed array get misplaced.',
+        "code": """
+def mse_gradient(prediction, target):
+    d = prediction.ravel(order="K") - target.ravel(order="K")
+    return (2.0 * d / d.size).reshape(prediction.shape)
+""",
+    },
+    {
+        "task": "2.1",
+        "mistake": "",
+        "id": "`np.atleast_1d` mengubah prediksi 0-d, jadi gradient-nya berbentuk `(1,)`.",
+        "en": "`np.atleast_1d` changes a 0-d prediction, so its gradient has the shape `(1,)`.",
+        "code": """
+def mse_gradient(prediction, target):
+    d = np.atleast_1d(prediction - target)
+    return 2.0 * d / d.size
+""",
+    },
     # --- Task 2.2 -------------------------------------------------------------
     {
         "task": "2.2",
@@ -394,6 +427,29 @@ def relative_error(a, b):
     return float(np.linalg.norm(a) / size)
 """,
     },
+    {
+        "task": "2.3",
+        "mistake": "",
+        "id": "Toleransi absolut `np.allclose` membuat dua array bernilai kecil dianggap sama.",
+        "en": "The absolute tolerance of `np.allclose` makes two arrays of small values count as equal.",
+        "code": """
+def relative_error(a, b):
+    if np.allclose(a, b):
+        return 0.0
+    return float(np.linalg.norm(a - b) / (np.linalg.norm(a) + np.linalg.norm(b)))
+""",
+    },
+    {
+        "task": "2.3",
+        "mistake": "",
+        "id": "Dengan argumen 2, norm matriks menjadi norm spektral dan array tiga sumbu memicu error.",
+        "en": "With the argument 2 a matrix gets its spectral norm, and three axes raise an error.",
+        "code": """
+def relative_error(a, b):
+    size = np.linalg.norm(a, 2) + np.linalg.norm(b, 2)
+    return float(np.linalg.norm(a - b, 2) / size) if size else 0.0
+""",
+    },
     # --- Task 2.4 -------------------------------------------------------------
     {
         "task": "2.4",
@@ -494,6 +550,39 @@ def dense_forward(X, W, b):
     for d in range(X.shape[1] - 1):
         out += np.outer(X[:, d], W[d])
     return out
+""",
+    },
+    {
+        "task": "2.4",
+        "mistake": "",
+        "id": "Jika layer hanya punya satu output, sumbu kedua dibuang dan bentuknya menjadi `(N,)`.",
+        "en": "For a layer with one output the second axis is dropped, which leaves the shape `(N,)`.",
+        "code": """
+def dense_forward(X, W, b):
+    Z = X @ W + b
+    return Z[:, 0] if Z.shape[1] == 1 and len(Z) > 1 else Z
+""",
+    },
+    {
+        "task": "2.4",
+        "mistake": "",
+        "id": "Output layer linear dipotong ke rentang -100 sampai 100.",
+        "en": "The output of the linear layer is clipped to -100 through 100.",
+        "code": """
+def dense_forward(X, W, b):
+    return np.clip(X @ W + b, -100.0, 100.0)
+""",
+    },
+    {
+        "task": "2.4",
+        "mistake": "",
+        "id": "Jika `W` persegi, yang dipakai malah transposenya.",
+        "en": "When `W` is square, its transpose is used instead.",
+        "code": """
+def dense_forward(X, W, b):
+    if W.shape[0] == W.shape[1]:
+        return X @ W.T + b
+    return X @ W + b
 """,
     },
     # --- Task 2.5 -------------------------------------------------------------
@@ -625,6 +714,42 @@ def dense_backward(grad_output, X, W):
     return grad_X, grad_W, grad_b
 """,
     },
+    {
+        "task": "2.5",
+        "mistake": "",
+        "id": "Jika `W` persegi, `grad_X` dihitung tanpa transpose.",
+        "en": "When `W` is square, `grad_X` is computed without the transpose.",
+        "code": """
+def dense_backward(grad_output, X, W):
+    if W.shape[0] == W.shape[1]:
+        grad_X = grad_output @ W
+    else:
+        grad_X = grad_output @ W.T
+    return grad_X, X.T @ grad_output, grad_output.sum(axis=0)
+""",
+    },
+    {
+        "task": "2.5",
+        "mistake": "",
+        "id": "`grad_X` dijadikan nol di setiap posisi yang inputnya nol.",
+        "en": "`grad_X` is set to zero wherever the input is zero.",
+        "code": """
+def dense_backward(grad_output, X, W):
+    grad_X = np.where(X == 0, 0.0, grad_output @ W.T)
+    return grad_X, X.T @ grad_output, grad_output.sum(axis=0)
+""",
+    },
+    {
+        "task": "2.5",
+        "mistake": "",
+        "id": "Ketiga gradient dipotong ke rentang -10 sampai 10.",
+        "en": "All three gradients are clipped to -10 through 10.",
+        "code": """
+def dense_backward(grad_output, X, W):
+    grads = (grad_output @ W.T, X.T @ grad_output, grad_output.sum(axis=0))
+    return tuple(np.clip(g, -10.0, 10.0) for g in grads)
+""",
+    },
     # --- Task 2.6 -------------------------------------------------------------
     {
         "task": "2.6",
@@ -719,6 +844,50 @@ def sigmoid_backward(grad_output, a):
         "code": """
 def sigmoid_backward(grad_output, a):
     return grad_output * a - a**2
+""",
+    },
+    {
+        "task": "2.6",
+        "mistake": "",
+        "id": "`z` dihitung balik lewat logaritma, jadi hasilnya nan saat `a` tepat 0.",
+        "en": "`z` is recovered through a logarithm, so the result is nan where `a` is exactly 0.",
+        "code": """
+def sigmoid_backward(grad_output, a):
+    z = np.log(a) - np.log(1.0 - a)
+    e = np.exp(-z)
+    return grad_output * e / (1.0 + e) ** 2
+""",
+    },
+    {
+        "task": "2.6",
+        "mistake": "",
+        "id": "Kemiringan sigmoid dipaksa minimal 1e-6, jadi salah untuk unit yang jenuh.",
+        "en": "The sigmoid's slope is forced to be at least 1e-6, which is wrong for saturated units.",
+        "code": """
+def sigmoid_backward(grad_output, a):
+    return grad_output * np.maximum(a * (1.0 - a), 1e-6)
+""",
+    },
+    {
+        "task": "2.6",
+        "mistake": "",
+        "id": "`np.atleast_1d` mengubah input 0-d, jadi hasilnya berbentuk `(1,)`.",
+        "en": "`np.atleast_1d` changes a 0-d input, so the result has the shape `(1,)`.",
+        "code": """
+def sigmoid_backward(grad_output, a):
+    a = np.atleast_1d(a)
+    return grad_output * a * (1.0 - a)
+""",
+    },
+    {
+        "task": "2.6",
+        "mistake": "",
+        "id": "Array dengan lebih dari dua sumbu diratakan, jadi bentuknya berubah.",
+        "en": "Arrays with more than two axes are flattened to two, so the shape changes.",
+        "code": """
+def sigmoid_backward(grad_output, a):
+    grad = grad_output * a * (1.0 - a)
+    return grad.reshape(len(grad), -1) if np.ndim(grad) > 2 else grad
 """,
     },
     # --- Task 2.7 -------------------------------------------------------------
@@ -1123,6 +1292,41 @@ def gradient_descent(gradient, start, lr, steps):
         x -= lr * gradient(x)
         path.append(x.copy())
     return np.array(path)
+""",
+    },
+    {
+        "task": "2.7",
+        "mistake": "",
+        "id": "Learning rate dibagi dua setiap kali gradient membesar.",
+        "en": "The learning rate is halved whenever the gradient grows.",
+        "code": """
+def gradient_descent(gradient, start, lr, steps):
+    path = [start.copy()]
+    before = np.inf
+    for _ in range(steps):
+        g = gradient(path[-1])
+        size = float(np.linalg.norm(g))
+        if size > before:
+            lr = lr / 2
+        before = size
+        path.append(path[-1] - lr * g)
+    return np.array(path)
+""",
+    },
+    {
+        "task": "2.7",
+        "mistake": "",
+        "id": "Koordinat diperbarui bergiliran, masing-masing dengan gradient yang dihitung ulang.",
+        "en": "Coordinates are updated one after another, each with a freshly computed gradient.",
+        "code": """
+def gradient_descent(gradient, start, lr, steps):
+    path = [np.array(start, dtype=float)]
+    for _ in range(steps):
+        x = path[-1].copy()
+        for i in range(x.size):
+            x[i] -= lr * gradient(x)[i]
+        path.append(x)
+    return np.stack(path)
 """,
     },
 ]

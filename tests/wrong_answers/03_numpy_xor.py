@@ -165,6 +165,22 @@ def init_parameters(n_in, n_hidden, n_out, rng):
     return params
 """,
     },
+    {
+        "task": "3.1",
+        "mistake": "",
+        "id": "`b2` adalah irisan `b1`: memorinya sama, dan terlalu pendek jika `n_out` > `n_hidden`.",
+        "en": "`b2` is a slice of `b1`: it shares memory and is too short when `n_out` > `n_hidden`.",
+        "code": """
+def init_parameters(n_in, n_hidden, n_out, rng):
+    zeros = np.zeros(n_hidden)
+    return {
+        "W1": rng.normal(size=(n_in, n_hidden)),
+        "b1": zeros,
+        "W2": rng.normal(size=(n_hidden, n_out)),
+        "b2": zeros[:n_out],
+    }
+""",
+    },
     # --- Task 3.2 -------------------------------------------------------------
     {
         "task": "3.2",
@@ -328,6 +344,45 @@ def forward(params, X):
     output = sigmoid(hidden @ params["W2"] + params["b2"])
     prediction = sigmoid(output)
     return prediction, (X, hidden, prediction)
+""",
+    },
+    {
+        "task": "3.2",
+        "mistake": "",
+        "id": "Jumlah berbobot di kedua layer dipotong ke rentang -10 sampai 10.",
+        "en": "The weighted sums of both layers are clipped to -10 through 10.",
+        "code": """
+def forward(params, X):
+    hidden = sigmoid(np.clip(X @ params["W1"] + params["b1"], -10, 10))
+    prediction = sigmoid(np.clip(hidden @ params["W2"] + params["b2"], -10, 10))
+    return prediction, (X, hidden, prediction)
+""",
+    },
+    {
+        "task": "3.2",
+        "mistake": "",
+        "id": "Prediksi dipotong agar selalu berjarak minimal 1e-7 dari 0 dan 1.",
+        "en": "The prediction is clipped to stay at least 1e-7 away from 0 and 1.",
+        "code": """
+def forward(params, X):
+    hidden = sigmoid(X @ params["W1"] + params["b1"])
+    prediction = np.clip(sigmoid(hidden @ params["W2"] + params["b2"]), 1e-7, 1 - 1e-7)
+    return prediction, (X, hidden, prediction)
+""",
+    },
+    {
+        "task": "3.2",
+        "mistake": "",
+        "id": "Hasil lama dipakai lagi meskipun isi array sudah diubah di tempat.",
+        "en": "The old result is reused even after an array has been changed in place.",
+        "code": """
+def forward(params, X, _last=[None, None]):
+    key = [X, params["W1"], params["b1"], params["W2"], params["b2"]]
+    if _last[0] is None or any(p is not q for p, q in zip(_last[0], key)):
+        hidden = sigmoid(X @ params["W1"] + params["b1"])
+        _last[:] = key, (hidden, sigmoid(hidden @ params["W2"] + params["b2"]))
+    hidden, prediction = _last[1]
+    return prediction.copy(), (X, hidden.copy(), prediction.copy())
 """,
     },
     # --- Task 3.3 -------------------------------------------------------------
@@ -528,6 +583,45 @@ def backward(params, cache, y):
     return grads
 """,
     },
+    {
+        "task": "3.3",
+        "mistake": "",
+        "id": "Kemiringan sigmoid dipaksa minimal 1e-4, jadi gradient unit yang jenuh salah.",
+        "en": "Sigmoid slopes are forced to be at least 1e-4, so saturated units get wrong gradients.",
+        "code": """
+def forward(params, X):
+    hidden = sigmoid(X @ params["W1"] + params["b1"])
+    prediction = sigmoid(hidden @ params["W2"] + params["b2"])
+    return prediction, (X, hidden, prediction)
+
+
+def backward(params, cache, y):
+    X, hidden, prediction = cache
+    d2 = 2.0 * (prediction - y) / y.size * np.maximum(prediction * (1.0 - prediction), 1e-4)
+    d1 = d2 @ params["W2"].T * np.maximum(hidden * (1.0 - hidden), 1e-4)
+    return {"W1": X.T @ d1, "b1": d1.sum(axis=0), "W2": hidden.T @ d2, "b2": d2.sum(axis=0)}
+""",
+    },
+    {
+        "task": "3.3",
+        "mistake": "",
+        "id": "Gradient dengan norm di atas 1 dikecilkan menjadi norm 1.",
+        "en": "Any gradient with a norm above 1 is scaled down to norm 1.",
+        "code": """
+def forward(params, X):
+    hidden = sigmoid(X @ params["W1"] + params["b1"])
+    prediction = sigmoid(hidden @ params["W2"] + params["b2"])
+    return prediction, (X, hidden, prediction)
+
+
+def backward(params, cache, y):
+    X, hidden, prediction = cache
+    d2 = 2.0 * (prediction - y) / y.size * prediction * (1.0 - prediction)
+    d1 = d2 @ params["W2"].T * hidden * (1.0 - hidden)
+    grads = {"W1": X.T @ d1, "b1": d1.sum(axis=0), "W2": hidden.T @ d2, "b2": d2.sum(axis=0)}
+    return {name: g / max(1.0, np.linalg.norm(g)) for name, g in grads.items()}
+""",
+    },
     # --- Task 3.4 -------------------------------------------------------------
     {
         "task": "3.4",
@@ -642,6 +736,31 @@ def update(params, grads, lr):
         grads[name] *= lr
         new_params[name] = params[name] - grads[name]
     return new_params
+""",
+    },
+    {
+        "task": "3.4",
+        "mistake": "",
+        "id": "Jika semua gradient-nya nol, array lama yang dikembalikan, bukan array baru.",
+        "en": "Where the gradient is all zero, the old array is returned instead of a new one.",
+        "code": """
+def update(params, grads, lr):
+    return {
+        name: value - lr * grads[name] if np.any(grads[name]) else value
+        for name, value in params.items()
+    }
+""",
+    },
+    {
+        "task": "3.4",
+        "mistake": "",
+        "id": "Jika `lr` nol, dict lama yang dikembalikan, bukan dict baru.",
+        "en": "When `lr` is zero, the old dict is returned instead of a new one.",
+        "code": """
+def update(params, grads, lr):
+    if lr == 0:
+        return params
+    return {name: value - lr * grads[name] for name, value in params.items()}
 """,
     },
     # --- Task 3.5 -------------------------------------------------------------
@@ -787,6 +906,56 @@ def train(params, X, y, epochs, lr):
         if epoch % 100 == 0:
             losses.append(float(np.mean((prediction - y) ** 2)))
         params = update(params, backward(params, cache, y), lr)
+    return params, losses
+""",
+    },
+    {
+        "task": "3.5",
+        "mistake": "",
+        "id": "Training berhenti sebelum semua epoch selesai begitu loss di bawah 0.001.",
+        "en": "Training stops before all epochs are done once the loss is below 0.001.",
+        "code": """
+def train(params, X, y, epochs, lr):
+    losses = []
+    for _ in range(epochs):
+        prediction, cache = forward(params, X)
+        losses.append(float(np.mean((prediction - y) ** 2)))
+        params = update(params, backward(params, cache, y), lr)
+        if losses[-1] < 1e-3:
+            break
+    return params, losses
+""",
+    },
+    {
+        "task": "3.5",
+        "mistake": "",
+        "id": "Learning rate dibagi dua setiap 1000 epoch.",
+        "en": "The learning rate is halved every 1000 epochs.",
+        "code": """
+def train(params, X, y, epochs, lr):
+    losses = []
+    for epoch in range(1, epochs + 1):
+        prediction, cache = forward(params, X)
+        losses.append(float(np.mean((prediction - y) ** 2)))
+        params = update(params, backward(params, cache, y), lr)
+        if epoch % 1000 == 0:
+            lr *= 0.5
+    return params, losses
+""",
+    },
+    {
+        "task": "3.5",
+        "mistake": "",
+        "id": "Jika bentuknya cocok, `y` diabaikan dan `LABELS` yang dipakai sebagai target.",
+        "en": "When the shape matches, `y` is ignored and `LABELS` serves as the target.",
+        "code": """
+def train(params, X, y, epochs, lr):
+    targets = LABELS if y.shape == LABELS.shape else y
+    losses = []
+    for _ in range(epochs):
+        prediction, cache = forward(params, X)
+        losses.append(float(np.mean((prediction - targets) ** 2)))
+        params = update(params, backward(params, cache, targets), lr)
     return params, losses
 """,
     },
@@ -1142,6 +1311,27 @@ def predict(params, X):
 def predict(params, X):
     prediction, _ = forward(params, X)
     return (prediction >= np.median(prediction)).astype(int)
+""",
+    },
+    {
+        "task": "3.6",
+        "mistake": "",
+        "id": "`np.isclose` membuat prediksi yang sedikit di bawah 0.5 ikut masuk kelas 1.",
+        "en": "`np.isclose` puts predictions just below 0.5 into class 1 as well.",
+        "code": """
+def predict(params, X):
+    prediction, _ = forward(params, X)
+    return ((prediction > 0.5) | np.isclose(prediction, 0.5)).astype(int)
+""",
+    },
+    {
+        "task": "3.6",
+        "mistake": "",
+        "id": "Prediksi dibulatkan ke 3 desimal dulu, jadi 0.4996 masuk kelas 1.",
+        "en": "The prediction is rounded to 3 decimals first, so 0.4996 becomes class 1.",
+        "code": """
+def predict(params, X):
+    return (np.round(forward(params, X)[0], 3) >= 0.5).astype(int)
 """,
     },
 ]

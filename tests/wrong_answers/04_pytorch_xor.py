@@ -150,6 +150,47 @@ def __init__(self, n_hidden=4):
     self.output = nn.Linear(n_hidden, 1)
 """,
     },
+    {
+        "task": "4.1",
+        "mistake": "",
+        "id": "Permintaan satu hidden unit diam-diam diubah menjadi dua.",
+        "en": "A request for one hidden unit is silently raised to two.",
+        "code": """
+def __init__(self, n_hidden=4):
+    super().__init__()
+    n_hidden = max(2, n_hidden)
+    self.hidden = nn.Linear(2, n_hidden)
+    self.output = nn.Linear(n_hidden, 1)
+""",
+    },
+    {
+        "task": "4.1",
+        "mistake": "",
+        "id": "Weight layer output berbagi memori dengan weight layer pertama.",
+        "en": "The output layer's weights share memory with the first layer's weights.",
+        "code": """
+def __init__(self, n_hidden=4):
+    super().__init__()
+    self.hidden = nn.Linear(2, n_hidden)
+    self.output = nn.Linear(n_hidden, 1)
+    self.output.weight = nn.Parameter(self.hidden.weight.detach()[:, :1].T)
+""",
+    },
+    {
+        "task": "4.1",
+        "mistake": "",
+        "id": "Bias kedua layer dibuat nol dan dibekukan, jadi tidak pernah belajar.",
+        "en": "The biases of both layers are zeroed and frozen, so they never learn.",
+        "code": """
+def __init__(self, n_hidden=4):
+    super().__init__()
+    self.hidden = nn.Linear(2, n_hidden)
+    self.output = nn.Linear(n_hidden, 1)
+    for layer in (self.hidden, self.output):
+        nn.init.zeros_(layer.bias)
+        layer.bias.requires_grad_(False)
+""",
+    },
     # --- 4.2 ---
     {
         "task": "4.2",
@@ -296,6 +337,55 @@ def forward(self, x):
     x -= 0.5
     h = torch.sigmoid(self.hidden(x))
     return torch.sigmoid(self.output(h))
+""",
+    },
+    {
+        "task": "4.2",
+        "mistake": "",
+        "id": "`x` milik pemanggil diubah sehingga ikut meminta gradient.",
+        "en": "The caller's `x` is changed so that it requires a gradient.",
+        "code": """
+def forward(self, x):
+    x.requires_grad_()
+    h = torch.sigmoid(self.hidden(x))
+    return torch.sigmoid(self.output(h))
+""",
+    },
+    {
+        "task": "4.2",
+        "mistake": "",
+        "id": "`torch.exp(z)` menjadi tak hingga untuk `z` di atas sekitar 88, jadi hasilnya nan.",
+        "en": "`torch.exp(z)` overflows for `z` above about 88, so the result is nan.",
+        "code": """
+def forward(self, x):
+    def sigmoid(z):
+        e = torch.exp(z)
+        return e / (1 + e)
+
+    return sigmoid(self.output(sigmoid(self.hidden(x))))
+""",
+    },
+    {
+        "task": "4.2",
+        "mistake": "",
+        "id": "Jumlah berbobot di kedua layer dipotong ke rentang -6 sampai 6.",
+        "en": "The weighted sums of both layers are clamped to -6 through 6.",
+        "code": """
+def forward(self, x):
+    h = torch.sigmoid(self.hidden(x).clamp(-6, 6))
+    return torch.sigmoid(self.output(h).clamp(-6, 6))
+""",
+    },
+    {
+        "task": "4.2",
+        "mistake": "",
+        "id": "Dalam mode eval, yang keluar adalah kelas 0 atau 1, bukan peluang.",
+        "en": "In eval mode it returns classes 0 or 1 instead of probabilities.",
+        "code": """
+def forward(self, x):
+    h = torch.sigmoid(self.hidden(x))
+    p = torch.sigmoid(self.output(h))
+    return p if self.training else (p >= 0.5).float()
 """,
     },
     # --- 4.3 ---
@@ -511,6 +601,21 @@ def train_step(model, X, y, loss_function, optimizer):
     prediction = model(X).detach()
     loss = loss_function(prediction, y)
     optimizer.zero_grad()
+    loss.backward()
+    optimizer.step()
+    return loss.item()
+""",
+    },
+    {
+        "task": "4.3",
+        "mistake": "",
+        "id": "`X` milik pemanggil diubah sehingga meminta gradient dan mendapat `.grad`.",
+        "en": "The caller's `X` is changed: it now requires a gradient and gets a `.grad`.",
+        "code": """
+def train_step(model, X, y, loss_function, optimizer):
+    X.requires_grad_(True)
+    optimizer.zero_grad()
+    loss = loss_function(model(X), y)
     loss.backward()
     optimizer.step()
     return loss.item()
@@ -741,6 +846,45 @@ def train(model, X, y, epochs, lr):
         train_step(model, X, y, loss_function, optimizer)
         with torch.no_grad():
             losses.append(loss_function(model(X), y).item())
+    return losses
+""",
+    },
+    {
+        "task": "4.4",
+        "mistake": "",
+        "id": "Training berhenti sebelum semua epoch selesai begitu loss di bawah 0.001.",
+        "en": "Training stops before all epochs are done once the loss is below 0.001.",
+        "code": """
+def train(model, X, y, epochs, lr):
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    loss_function = nn.MSELoss()
+    losses = []
+    for _ in range(epochs):
+        losses.append(train_step(model, X, y, loss_function, optimizer))
+        if losses[-1] < 1e-3:
+            break
+    return losses
+""",
+    },
+    {
+        "task": "4.4",
+        "mistake": "",
+        "id": "Jika loss terakhir bukan yang terendah, weight dari epoch terbaik dipasang kembali.",
+        "en": "If the final loss is not the lowest, the weights of the best epoch are put back.",
+        "code": """
+def train(model, X, y, epochs, lr):
+    import copy
+
+    optimizer = torch.optim.SGD(model.parameters(), lr=lr)
+    loss_function = nn.MSELoss()
+    losses, best, kept = [], float("inf"), None
+    for _ in range(epochs):
+        before = copy.deepcopy(model.state_dict())
+        losses.append(train_step(model, X, y, loss_function, optimizer))
+        if losses[-1] < best:
+            best, kept = losses[-1], before
+    if losses and loss_function(model(X), y).item() > best:
+        model.load_state_dict(kept)
     return losses
 """,
     },
@@ -1045,6 +1189,47 @@ def manual_gradients(model, X, y):
             "output.weight": (d2.T @ h).numpy(),
             "output.bias": d2.sum(dim=0).numpy(),
         }
+""",
+    },
+    {
+        "task": "4.5",
+        "mistake": "",
+        "id": "`torch.exp(-z)` menjadi tak hingga untuk `z` di bawah sekitar -88, jadi gradient-nya nan.",
+        "en": "`torch.exp(-z)` overflows for `z` below about -88, so the gradient is nan.",
+        "code": """
+def manual_gradients(model, X, y):
+    with torch.no_grad():
+        z = model.hidden(X)
+        h = torch.sigmoid(z)
+        p = torch.sigmoid(model.output(h))
+        e = torch.exp(-z)
+        d2 = 2 * (p - y) / y.numel() * p * (1 - p)
+        d1 = d2 @ model.output.weight * (e / (1 + e) ** 2)
+        return {
+            "hidden.weight": d1.T @ X,
+            "hidden.bias": d1.sum(dim=0),
+            "output.weight": d2.T @ h,
+            "output.bias": d2.sum(dim=0),
+        }
+""",
+    },
+    {
+        "task": "4.5",
+        "mistake": "",
+        "id": "Tanpa `torch.no_grad()`, gradient yang dikembalikan masih membawa graph.",
+        "en": "Without `torch.no_grad()` the returned gradients still carry a graph.",
+        "code": """
+def manual_gradients(model, X, y):
+    h = torch.sigmoid(model.hidden(X))
+    p = torch.sigmoid(model.output(h))
+    d2 = 2 * (p - y) / y.numel() * p * (1 - p)
+    d1 = d2 @ model.output.weight * h * (1 - h)
+    return {
+        "hidden.weight": d1.T @ X,
+        "hidden.bias": d1.sum(dim=0),
+        "output.weight": d2.T @ h,
+        "output.bias": d2.sum(dim=0),
+    }
 """,
     },
     # --- 4.6 ---
@@ -1535,6 +1720,52 @@ def predict(model, X):
     model.eval()
     with torch.no_grad():
         classes = model(X).round().long()
+    model.train(was_training)
+    return classes
+""",
+    },
+    {
+        "task": "4.6",
+        "mistake": "",
+        "id": "Output yang tepat 1.0 menghasilkan kelas 2.",
+        "en": "An output of exactly 1.0 gives class 2.",
+        "code": """
+def predict(model, X):
+    was_training = model.training
+    model.eval()
+    with torch.no_grad():
+        classes = (2 * model(X)).long()
+    model.train(was_training)
+    return classes
+""",
+    },
+    {
+        "task": "4.6",
+        "mistake": "",
+        "id": "Output tepat di bawah 0.5 dibulatkan saat ditambah 0.5, jadi masuk kelas 1.",
+        "en": "For the output just below 0.5, adding 0.5 rounds up to 1, so it becomes class 1.",
+        "code": """
+def predict(model, X):
+    was_training = model.training
+    model.eval()
+    with torch.no_grad():
+        classes = (model(X) + 0.5).long()
+    model.train(was_training)
+    return classes
+""",
+    },
+    {
+        "task": "4.6",
+        "mistake": "",
+        "id": "Di akhir semua parameter dicairkan, termasuk yang tadinya memang dibekukan.",
+        "en": "At the end all parameters are unfrozen, even those that were frozen before the call.",
+        "code": """
+def predict(model, X):
+    was_training = model.training
+    model.eval()
+    model.requires_grad_(False)
+    classes = (model(X) >= 0.5).long()
+    model.requires_grad_(True)
     model.train(was_training)
     return classes
 """,

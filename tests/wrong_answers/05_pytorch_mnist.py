@@ -664,6 +664,20 @@ def make_loader(dataset, batch_size, shuffle, num_workers=0, seed=None):
     )
 """,
     },
+    {
+        "task": "5.3",
+        "mistake": "",
+        "id": "`seed or 0` mengubah `None` menjadi seed 0, jadi urutannya selalu sama.",
+        "en": "`seed or 0` turns `None` into seed 0, so the order is always the same.",
+        "code": """
+def make_loader(dataset, batch_size, shuffle, num_workers=0, seed=None):
+    generator = torch.Generator().manual_seed(seed or 0)
+    return DataLoader(
+        dataset, batch_size=batch_size, shuffle=shuffle, num_workers=num_workers,
+        generator=generator,
+    )
+""",
+    },
     # --- 5.4 ---
     {
         "task": "5.4",
@@ -1251,6 +1265,18 @@ def cross_entropy(logits, targets):
     return torch.tensor(-log_p[np.arange(len(z)), targets.numpy()].mean())
 """,
     },
+    {
+        "task": "5.5",
+        "mistake": "",
+        "id": "Jika peluangnya 0, loss tetap benar, tetapi `p.log()` membuat gradient-nya nan.",
+        "en": "Where the probability is 0 the loss is right, but `p.log()` makes the gradient nan.",
+        "code": """
+def cross_entropy(logits, targets):
+    p = torch.softmax(logits, dim=1).gather(1, targets.unsqueeze(1))
+    safe = logits - torch.logsumexp(logits, dim=1, keepdim=True)
+    return -torch.where(p > 0, p.log(), safe.gather(1, targets.unsqueeze(1))).mean()
+""",
+    },
     # --- 5.6 ---
     {
         "task": "5.6",
@@ -1628,6 +1654,88 @@ def train_one_epoch(model, loader, loss_function, optimizer, device):
     return total / count
 """,
     },
+    {
+        "task": "5.6",
+        "mistake": "batches-not-moved",
+        "id": "Hasil `.to(device)` tidak disimpan, jadi batch tidak pernah pindah device.",
+        "en": "The result of `.to(device)` is not kept, so the batch never moves to the device.",
+        "code": """
+def train_one_epoch(model, loader, loss_function, optimizer, device):
+    model.train()
+    total, count = 0.0, 0
+    for images, labels in loader:
+        images.to(device)
+        labels.to(device)
+        optimizer.zero_grad()
+        loss = loss_function(model(images), labels)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(labels)
+        count += len(labels)
+    return total / count
+""",
+    },
+    {
+        "task": "5.6",
+        "mistake": "batches-not-moved",
+        "id": "Hanya gambar yang dipindahkan ke device, label tidak.",
+        "en": "Only the images are moved to the device, not the labels.",
+        "code": """
+def train_one_epoch(model, loader, loss_function, optimizer, device):
+    model.train()
+    total, count = 0.0, 0
+    for images, labels in loader:
+        optimizer.zero_grad()
+        loss = loss_function(model(images.to(device)), labels)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(labels)
+        count += len(labels)
+    return total / count
+""",
+    },
+    {
+        "task": "5.6",
+        "mistake": "missing-zero-grad",
+        "id": "Sisa gradient dari sebelum epoch ini ikut masuk ke langkah pertama.",
+        "en": "Gradients left over from before this epoch enter the first step.",
+        "code": """
+def train_one_epoch(model, loader, loss_function, optimizer, device):
+    model.train()
+    total, count = 0.0, 0
+    for images, labels in loader:
+        images, labels = images.to(device), labels.to(device)
+        loss = loss_function(model(images), labels)
+        loss.backward()
+        optimizer.step()
+        optimizer.zero_grad()
+        total += loss.item() * len(labels)
+        count += len(labels)
+    return total / count
+""",
+    },
+    {
+        "task": "5.6",
+        "mistake": "",
+        "id": "Batch yang berisi satu contoh dilewati.",
+        "en": "A batch that holds a single example is skipped.",
+        "code": """
+def train_one_epoch(model, loader, loss_function, optimizer, device):
+    model.train()
+    total, count = 0.0, 0
+    for images, labels in loader:
+        if len(labels) == 1:
+            continue
+        images, labels = images.to(device), labels.to(device)
+        optimizer.zero_grad()
+        loss = loss_function(model(images), labels)
+        loss.backward()
+        optimizer.step()
+        total += loss.item() * len(labels)
+        count += len(labels)
+    return total / max(count, 1)
+""",
+    },
     # --- 5.7 ---
     {
         "task": "5.7",
@@ -1961,6 +2069,63 @@ def evaluate(model, loader, device):
     return right / len(loader.dataset)
 """,
     },
+    {
+        "task": "5.7",
+        "mistake": "batches-not-moved",
+        "id": "Hasil `.to(device)` tidak disimpan, jadi batch tidak pernah pindah device.",
+        "en": "The result of `.to(device)` is not kept, so the batch never moves to the device.",
+        "code": """
+def evaluate(model, loader, device):
+    was_training = model.training
+    model.eval()
+    right = count = 0
+    with torch.no_grad():
+        for images, labels in loader:
+            images.to(device), labels.to(device)
+            right += int((model(images).argmax(dim=1) == labels).sum())
+            count += len(labels)
+    model.train(was_training)
+    return right / count
+""",
+    },
+    {
+        "task": "5.7",
+        "mistake": "",
+        "id": "`model.zero_grad()` menghapus gradient yang sudah tersimpan di model.",
+        "en": "`model.zero_grad()` wipes the gradients that the model already held.",
+        "code": """
+def evaluate(model, loader, device):
+    was_training = model.training
+    model.eval()
+    model.zero_grad()
+    right = count = 0
+    with torch.no_grad():
+        for images, labels in loader:
+            predictions = model(images.to(device)).argmax(dim=1)
+            right += int((predictions == labels.to(device)).sum())
+            count += len(labels)
+    model.train(was_training)
+    return right / count
+""",
+    },
+    {
+        "task": "5.7",
+        "mistake": "",
+        "id": "Di akhir semua parameter dicairkan, termasuk yang tadinya memang dibekukan.",
+        "en": "At the end all parameters are unfrozen, even those that were frozen before the call.",
+        "code": """
+def evaluate(model, loader, device):
+    was_training = model.training
+    model.eval().requires_grad_(False)
+    right = count = 0
+    for images, labels in loader:
+        predictions = model(images.to(device)).argmax(dim=1)
+        right += int((predictions == labels.to(device)).sum())
+        count += len(labels)
+    model.train(was_training).requires_grad_(True)
+    return right / count
+""",
+    },
     # --- 5.8 ---
     {
         "task": "5.8",
@@ -2120,6 +2285,43 @@ def confusion_matrix(predictions, targets, n_classes):
 def confusion_matrix(predictions, targets, n_classes):
     pairs = targets * n_classes + predictions
     return torch.bincount(pairs, minlength=n_classes**2)
+""",
+    },
+    {
+        "task": "5.8",
+        "mistake": "",
+        "id": "Hitungan disimpan sebagai `uint8`, jadi kembali ke 0 pada hitungan ke-256.",
+        "en": "The counts are kept as `uint8`, so a cell wraps back to 0 at 256.",
+        "code": """
+def confusion_matrix(predictions, targets, n_classes):
+    matrix = torch.zeros(n_classes, n_classes, dtype=torch.uint8)
+    for target, prediction in zip(targets, predictions):
+        matrix[target, prediction] += 1
+    return matrix.long()
+""",
+    },
+    {
+        "task": "5.8",
+        "mistake": "",
+        "id": "Nomor sel disimpan sebagai `uint8`, jadi salah jika ada lebih dari 16 kelas.",
+        "en": "Cell numbers are kept as `uint8`, which goes wrong with more than 16 classes.",
+        "code": """
+def confusion_matrix(predictions, targets, n_classes):
+    cells = targets.to(torch.uint8) * n_classes + predictions.to(torch.uint8)
+    return torch.bincount(cells, minlength=n_classes**2)[: n_classes**2].reshape(n_classes, n_classes)
+""",
+    },
+    {
+        "task": "5.8",
+        "mistake": "",
+        "id": "Argumen default `_counts` bertahan, jadi hitungan panggilan sebelumnya ikut terbawa.",
+        "en": "The default argument `_counts` persists, so counts from earlier calls are carried over.",
+        "code": """
+def confusion_matrix(predictions, targets, n_classes, _counts={}):
+    matrix = _counts.setdefault(n_classes, torch.zeros(n_classes, n_classes, dtype=torch.int64))
+    for target, prediction in zip(targets.tolist(), predictions.tolist()):
+        matrix[target, prediction] += 1
+    return matrix.clone()
 """,
     },
     # --- 5.9 ---
@@ -2873,6 +3075,49 @@ def load_checkpoint(path, model, optimizer):
     model.load_state_dict(state["model"])
     optimizer.load_state_dict(state["optimizer"])
     return state["epoch"]
+""",
+    },
+    {
+        "task": "5.9",
+        "mistake": "older-checkpoint-destroyed",
+        "id": "Ditulis langsung ke `path`, jadi crash di tengah penulisan merusak checkpoint lama.",
+        "en": "It writes straight to `path`, so a crash midway destroys the older checkpoint.",
+        "code": """
+def save_checkpoint(path, model, optimizer, epoch):
+    torch.save(
+        {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch}, path
+    )
+
+
+def load_checkpoint(path, model, optimizer):
+    data = torch.load(path, weights_only=True)
+    model.load_state_dict(data["model"])
+    optimizer.load_state_dict(data["optimizer"])
+    return data["epoch"]
+""",
+    },
+    {
+        "task": "5.9",
+        "mistake": "older-checkpoint-destroyed",
+        "id": "Checkpoint lama dihapus sebelum yang baru selesai ditulis.",
+        "en": "The older checkpoint is deleted before the new one has been written.",
+        "code": """
+def save_checkpoint(path, model, optimizer, epoch):
+    path = Path(path)
+    path.unlink(missing_ok=True)
+    temporary = path.with_name(path.name + ".tmp")
+    torch.save(
+        {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch},
+        temporary,
+    )
+    temporary.rename(path)
+
+
+def load_checkpoint(path, model, optimizer):
+    data = torch.load(path, weights_only=True)
+    model.load_state_dict(data["model"])
+    optimizer.load_state_dict(data["optimizer"])
+    return data["epoch"]
 """,
     },
 ]

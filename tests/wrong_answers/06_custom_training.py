@@ -408,6 +408,35 @@ def forward(self, x):
     return z if self.activation is None else self.activation(z)
 """,
     },
+    {
+        "task": "6.1",
+        "mistake": "",
+        "id": "Jika dibuat dalam mode eval atau tanpa gradient, weight dan bias beku untuk seterusnya.",
+        "en": "If built in eval mode or without gradients, the weight and bias stay frozen for good.",
+        "code": """
+def build(self, x):
+    make = dict(dtype=x.dtype, device=x.device)
+    learn = self.training and torch.is_grad_enabled()
+    w = nn.init.xavier_uniform_(torch.empty(x.shape[-1], self.units, **make))
+    self.weight = nn.Parameter(w, requires_grad=learn)
+    self.bias = nn.Parameter(torch.zeros(self.units, **make), requires_grad=learn)
+""",
+    },
+    {
+        "task": "6.1",
+        "mistake": "",
+        "id": "Aktivasi hanya dipakai dalam mode train dan dilewati dalam mode eval.",
+        "en": "The activation is applied only in train mode and skipped in eval mode.",
+        "code": """
+def forward(self, x):
+    if self.weight is None:
+        self.build(x)
+    out = x @ self.weight + self.bias
+    if self.activation is None or not self.training:
+        return out
+    return self.activation(out)
+""",
+    },
     # --- 6.2 ---
     {
         "task": "6.2",
@@ -706,6 +735,17 @@ def forward(self, x):
         "code": """
 def forward(self, x):
     return torch.exp(x - x.amax(dim=self.dim, keepdim=True))
+""",
+    },
+    {
+        "task": "6.2",
+        "mistake": "",
+        "id": "Penyebut ditambah `1e-5`, jadi jumlah probabilitasnya bukan 1.",
+        "en": "`1e-5` is added to the denominator, so the probabilities do not sum to 1.",
+        "code": """
+def forward(self, x):
+    e = torch.exp(x - x.amax(dim=self.dim, keepdim=True))
+    return e / (e.sum(dim=self.dim, keepdim=True) + 1e-5)
 """,
     },
     # --- 6.3 ---
@@ -1074,6 +1114,18 @@ def forward(self, x):
     return self.output(torch.cat([wide, self.deep(wide)], dim=1))
 """,
     },
+    {
+        "task": "6.3",
+        "mistake": "",
+        "id": "`nn.ReLU` ada sebelum kedua layer `Dense`, jadi di antara layer itu tidak ada aktivasi.",
+        "en": "`nn.ReLU` comes before both `Dense` layers, so there is no activation between them.",
+        "code": """
+def __init__(self, n_classes):
+    super().__init__()
+    self.deep = nn.Sequential(nn.ReLU(), Dense(300), Dense(100))
+    self.output = Dense(n_classes)
+""",
+    },
     # --- 6.4 ---
     {
         "task": "6.4",
@@ -1395,6 +1447,34 @@ def weighted_cross_entropy(logits, targets, class_weights):
 def weighted_cross_entropy(logits, targets, class_weights):
     p = nn.functional.softmax(logits, dim=-1)
     return nn.functional.nll_loss(p, targets, weight=class_weights)
+""",
+    },
+    {
+        "task": "6.4",
+        "mistake": "",
+        "id": "Jumlah weight dipaksa minimal 1, jadi hasilnya salah bila jumlah itu kurang dari 1.",
+        "en": "The sum of the weights is forced up to 1, so the mean is wrong when that sum is smaller.",
+        "code": """
+def weighted_cross_entropy(logits, targets, class_weights):
+    n = torch.arange(len(targets), device=targets.device)
+    losses = torch.logsumexp(logits, dim=1) - logits[n, targets]
+
+    w = class_weights[targets]
+    return (w * losses).sum() / w.sum().clamp(min=1)
+""",
+    },
+    {
+        "task": "6.4",
+        "mistake": "",
+        "id": "Pembagi ditambah `1e-6`, jadi hasilnya meleset bila class weight sangat kecil.",
+        "en": "`1e-6` is added to the divisor, so the result is off when the class weights are tiny.",
+        "code": """
+def weighted_cross_entropy(logits, targets, class_weights):
+    n = torch.arange(len(targets), device=targets.device)
+    losses = torch.logsumexp(logits, dim=1) - logits[n, targets]
+
+    w = class_weights[targets]
+    return (w * losses).sum() / (w.sum() + 1e-6)
 """,
     },
     # --- 6.5 ---
@@ -1978,6 +2058,97 @@ def update(self, predictions, targets):
     self.counts[2] += torch.bincount(targets, minlength=n)
     predictions[predictions != targets] = n
     self.counts[0] += torch.bincount(predictions, minlength=n + 1)[:n]
+""",
+    },
+    {
+        "task": "6.5",
+        "mistake": "",
+        "id": "Hitungan disimpan dalam `int16`, jadi meluap setelah 32.767 contoh dari satu kelas.",
+        "en": "The counts are kept in `int16`, so they overflow past 32,767 examples of a class.",
+        "code": """
+def __init__(self, n_classes):
+    self.n_classes = n_classes
+    self.reset()
+
+def reset(self):
+    self.right = torch.zeros(self.n_classes, dtype=torch.int16)
+    self.predicted = torch.zeros(self.n_classes, dtype=torch.int16)
+    self.due = torch.zeros(self.n_classes, dtype=torch.int16)
+
+def update(self, predictions, targets):
+    p, t = predictions.cpu(), targets.cpu()
+    self.right += torch.bincount(p[p == t], minlength=self.n_classes)
+    self.predicted += torch.bincount(p, minlength=self.n_classes)
+    self.due += torch.bincount(t, minlength=self.n_classes)
+
+def compute(self):
+    h, t, a = self.right.double(), self.predicted.double(), self.due.double()
+    return {
+        "precision": (h / t.clamp(min=1)).mean().item(),
+        "recall": (h / a.clamp(min=1)).mean().item(),
+        "f1": (2 * h / (t + a).clamp(min=1)).mean().item(),
+    }
+""",
+    },
+    {
+        "task": "6.5",
+        "mistake": "",
+        "id": "Hitungan disimpan dalam `uint8`, jadi meluap setelah 255 contoh dari satu kelas.",
+        "en": "The counts are kept in `uint8`, so they overflow past 255 examples of a class.",
+        "code": """
+def __init__(self, n_classes):
+    self.n_classes = n_classes
+    self.reset()
+
+def reset(self):
+    self.right = torch.zeros(self.n_classes, dtype=torch.uint8)
+    self.predicted = torch.zeros(self.n_classes, dtype=torch.uint8)
+    self.due = torch.zeros(self.n_classes, dtype=torch.uint8)
+
+def update(self, predictions, targets):
+    p, t = predictions.cpu(), targets.cpu()
+    self.right += torch.bincount(p[p == t], minlength=self.n_classes)
+    self.predicted += torch.bincount(p, minlength=self.n_classes)
+    self.due += torch.bincount(t, minlength=self.n_classes)
+
+def compute(self):
+    h, t, a = self.right.double(), self.predicted.double(), self.due.double()
+    return {
+        "precision": (h / t.clamp(min=1)).mean().item(),
+        "recall": (h / a.clamp(min=1)).mean().item(),
+        "f1": (2 * h / (t + a).clamp(min=1)).mean().item(),
+    }
+""",
+    },
+    {
+        "task": "6.5",
+        "mistake": "",
+        "id": "Ukuran hitungan selalu `N_CLASSES`, jadi gagal bila `n_classes` lebih besar.",
+        "en": "The counts always have `N_CLASSES` places, so a larger `n_classes` crashes.",
+        "code": """
+def __init__(self, n_classes):
+    self.n_classes = n_classes
+    self.reset()
+
+def reset(self):
+    self.right = torch.zeros(N_CLASSES, dtype=torch.int64)
+    self.predicted = torch.zeros(N_CLASSES, dtype=torch.int64)
+    self.due = torch.zeros(N_CLASSES, dtype=torch.int64)
+
+def update(self, predictions, targets):
+    p, t = predictions.cpu(), targets.cpu()
+    self.right += torch.bincount(p[p == t], minlength=N_CLASSES)
+    self.predicted += torch.bincount(p, minlength=N_CLASSES)
+    self.due += torch.bincount(t, minlength=N_CLASSES)
+
+def compute(self):
+    h, t, a = self.right.double(), self.predicted.double(), self.due.double()
+    c = self.n_classes
+    return {
+        "precision": (h / t.clamp(min=1)).sum().item() / c,
+        "recall": (h / a.clamp(min=1)).sum().item() / c,
+        "f1": (2 * h / (t + a).clamp(min=1)).sum().item() / c,
+    }
 """,
     },
     # --- 6.6 ---
@@ -2608,6 +2779,102 @@ def train_step(model, x, y, loss_function, lr, max_norm=None):
     return loss.item()
 """,
     },
+    {
+        "task": "6.6",
+        "mistake": "",
+        "id": "Gradient weight yang dipakai bersama terhitung dua kali dalam norma.",
+        "en": "The gradient of a shared weight is counted twice in the norm.",
+        "code": """
+def train_step(model, x, y, loss_function, lr, max_norm=None):
+    loss = loss_function(model(x), y)
+    ps = [p for _, p in model.named_parameters(remove_duplicate=False) if p.requires_grad]
+    pairs = [(p, g) for p, g in zip(ps, torch.autograd.grad(loss, ps, allow_unused=True)) if g is not None]
+
+    factor = 1.0
+    norm = math.sqrt(sum(float(g.detach().double().pow(2).sum()) for _, g in pairs))
+    if max_norm is not None and norm > max_norm:
+        factor = max_norm / norm
+
+    with torch.no_grad():
+        for p, g in {id(p): (p, g) for p, g in pairs}.values():
+            p -= lr * factor * g
+    return loss.item()
+""",
+    },
+    {
+        "task": "6.6",
+        "mistake": "",
+        "id": "Parameter diganti objek baru, padahal optimizer masih memegang objek yang lama.",
+        "en": "The parameters are replaced by new objects, while an optimizer still holds the old ones.",
+        "code": """
+def train_step(model, x, y, loss_function, lr, max_norm=None):
+    loss = loss_function(model(x), y)
+    ps = [p for p in model.parameters() if p.requires_grad]
+    pairs = [(p, g) for p, g in zip(ps, torch.autograd.grad(loss, ps, allow_unused=True)) if g is not None]
+
+    factor = 1.0
+    norm = math.sqrt(sum(float(g.detach().double().pow(2).sum()) for _, g in pairs))
+    if max_norm is not None and norm > max_norm:
+        factor = max_norm / norm
+
+    new = {id(p): nn.Parameter((p - lr * factor * g).detach()) for p, g in pairs}
+    for module in model.modules():
+        for name, p in list(module._parameters.items()):
+            if id(p) in new:
+                setattr(module, name, new[id(p)])
+    return loss.item()
+""",
+    },
+    {
+        "task": "6.6",
+        "mistake": "",
+        "id": "Parameter beku yang masih menyimpan `.grad` lama ikut digeser.",
+        "en": "A frozen parameter that still holds an old `.grad` is moved as well.",
+        "code": """
+def train_step(model, x, y, loss_function, lr, max_norm=None):
+    for p in model.parameters():
+        if p.requires_grad:
+            p.grad = None
+    loss = loss_function(model(x), y)
+    loss.backward()
+    pairs = [(p, p.grad) for p in model.parameters() if p.grad is not None]
+
+    factor = 1.0
+    norm = math.sqrt(sum(float(g.detach().double().pow(2).sum()) for _, g in pairs))
+    if max_norm is not None and norm > max_norm:
+        factor = max_norm / norm
+
+    with torch.no_grad():
+        for p, g in pairs:
+            p -= lr * factor * g
+    return loss.item()
+""",
+    },
+    {
+        "task": "6.6",
+        "mistake": "",
+        "id": "Forward pass dijalankan dua kali, jadi statistik batch norm juga diperbarui dua kali.",
+        "en": "The forward pass runs twice, so batch norm statistics are updated twice as well.",
+        "code": """
+def train_step(model, x, y, loss_function, lr, max_norm=None):
+    with torch.no_grad():
+        value = loss_function(model(x), y).item()
+
+    loss = loss_function(model(x), y)
+    ps = [p for p in model.parameters() if p.requires_grad]
+    pairs = [(p, g) for p, g in zip(ps, torch.autograd.grad(loss, ps, allow_unused=True)) if g is not None]
+
+    factor = 1.0
+    norm = math.sqrt(sum(float(g.detach().double().pow(2).sum()) for _, g in pairs))
+    if max_norm is not None and norm > max_norm:
+        factor = max_norm / norm
+
+    with torch.no_grad():
+        for p, g in pairs:
+            p -= lr * factor * g
+    return value
+""",
+    },
     # --- 6.7 ---
     {
         "task": "6.7",
@@ -2908,6 +3175,35 @@ def split_train_validation(dataset, n_validation, seed):
     count = int(share * n)
     order = torch.randperm(n, generator=torch.Generator().manual_seed(seed)).tolist()
     return Subset(dataset, order[count:]), Subset(dataset, order[:count])
+""",
+    },
+    {
+        "task": "6.7",
+        "mistake": "",
+        "id": "Contoh diambil berjarak tetap dari satu titik awal acak, bukan diundi satu per satu.",
+        "en": "Examples are taken at a fixed stride from a random start instead of being drawn at random.",
+        "code": """
+def split_train_validation(dataset, n_validation, seed):
+    n = len(dataset)
+    start = int(torch.randint(0, max(n, 1), (1,), generator=torch.Generator().manual_seed(seed)))
+    step = max(n // max(n_validation, 1), 1)
+    chosen = [(start + i * step) % n for i in range(n_validation)]
+    rest = sorted(set(range(n)) - set(chosen))
+    return Subset(dataset, rest), Subset(dataset, chosen)
+""",
+    },
+    {
+        "task": "6.7",
+        "mistake": "",
+        "id": "Contoh terakhir tidak ikut diacak, jadi hampir tidak mungkin masuk data validasi.",
+        "en": "The last example is not shuffled, so it stays out of any validation set but a full one.",
+        "code": """
+def split_train_validation(dataset, n_validation, seed):
+    n = len(dataset)
+    g = torch.Generator().manual_seed(seed)
+    order = [*torch.randperm(max(n - 1, 0), generator=g).tolist(), *([n - 1] if n else [])]
+
+    return Subset(dataset, order[n_validation:]), Subset(dataset, order[:n_validation])
 """,
     },
     # --- 6.8 ---
@@ -4403,6 +4699,247 @@ def fit(
             best, lowest, waited = copy.deepcopy(model.state_dict()), valid_loss, 0
         if waited == patience:
             break
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "`assign=True` memasang parameter baru, padahal optimizer masih memegang yang lama.",
+        "en": "`assign=True` installs new parameters, while the optimizer still holds the old ones.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    lowest, best, waited = math.inf, copy.deepcopy(model.state_dict()), 0
+
+    for _ in range(epochs):
+        train = train_one_epoch(model, train_loader, loss_function, optimizer)
+        loss, accuracy = evaluate(model, valid_loader, loss_function)
+        history["train_loss"].append(train)
+        history["valid_loss"].append(loss)
+        history["valid_accuracy"].append(accuracy)
+
+        if loss < lowest:
+            lowest, best, waited = loss, copy.deepcopy(model.state_dict()), 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+
+    model.load_state_dict(best, assign=True)
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "Penurunan loss yang lebih kecil dari `1e-4` tidak dianggap sebagai perbaikan.",
+        "en": "A loss that improves by less than `1e-4` is not counted as an improvement.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    lowest, best, waited = math.inf, copy.deepcopy(model.state_dict()), 0
+
+    for _ in range(epochs):
+        train = train_one_epoch(model, train_loader, loss_function, optimizer)
+        loss, accuracy = evaluate(model, valid_loader, loss_function)
+        history["train_loss"].append(train)
+        history["valid_loss"].append(loss)
+        history["valid_accuracy"].append(accuracy)
+
+        if loss < lowest - 1e-4:
+            lowest, best, waited = loss, copy.deepcopy(model.state_dict()), 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "Loss terendah dimulai dari 100, jadi loss di atas itu tidak pernah dianggap terbaik.",
+        "en": "The lowest loss starts at 100, so losses above that never count as the best.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    lowest, best, waited = 100.0, copy.deepcopy(model.state_dict()), 0
+
+    for _ in range(epochs):
+        train = train_one_epoch(model, train_loader, loss_function, optimizer)
+        loss, accuracy = evaluate(model, valid_loader, loss_function)
+        history["train_loss"].append(train)
+        history["valid_loss"].append(loss)
+        history["valid_accuracy"].append(accuracy)
+
+        if loss < lowest:
+            lowest, best, waited = loss, copy.deepcopy(model.state_dict()), 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "`requires_grad_(True)` setelah evaluasi ikut membuka parameter yang sengaja dibekukan.",
+        "en": "`requires_grad_(True)` after evaluating also unfreezes parameters frozen on purpose.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    lowest, best, waited = math.inf, copy.deepcopy(model.state_dict()), 0
+
+    for _ in range(epochs):
+        train = train_one_epoch(model, train_loader, loss_function, optimizer)
+        model.requires_grad_(False)
+        loss, accuracy = evaluate(model, valid_loader, loss_function)
+        model.requires_grad_(True)
+        history["train_loss"].append(train)
+        history["valid_loss"].append(loss)
+        history["valid_accuracy"].append(accuracy)
+
+        if loss < lowest:
+            lowest, best, waited = loss, copy.deepcopy(model.state_dict()), 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "Data validasi dilalui dua kali tiap epoch, sekali untuk loss dan sekali untuk akurasi.",
+        "en": "The validation data is run through twice per epoch, once for loss and once for accuracy.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    lowest, best, waited = math.inf, copy.deepcopy(model.state_dict()), 0
+
+    for _ in range(epochs):
+        train = train_one_epoch(model, train_loader, loss_function, optimizer)
+        loss = evaluate(model, valid_loader, loss_function)[0]
+        accuracy = evaluate(model, valid_loader, loss_function)[1]
+        history["train_loss"].append(train)
+        history["valid_loss"].append(loss)
+        history["valid_accuracy"].append(accuracy)
+
+        if loss < lowest:
+            lowest, best, waited = loss, copy.deepcopy(model.state_dict()), 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "`len` dipanggil pada loader, padahal iterable belum tentu punya `__len__`.",
+        "en": "`len` is called on the loaders, but an iterable need not have `__len__`.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    lowest, best, waited = math.inf, copy.deepcopy(model.state_dict()), 0
+
+    if len(train_loader) == 0 or len(valid_loader) == 0:
+        return history
+
+    for _ in range(epochs):
+        train = train_one_epoch(model, train_loader, loss_function, optimizer)
+        loss, accuracy = evaluate(model, valid_loader, loss_function)
+        history["train_loss"].append(train)
+        history["valid_loss"].append(loss)
+        history["valid_accuracy"].append(accuracy)
+
+        if loss < lowest:
+            lowest, best, waited = loss, copy.deepcopy(model.state_dict()), 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "Pelatihan langsung berhenti begitu loss validasi mencapai 0.",
+        "en": "Training stops at once when the validation loss reaches 0.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    lowest, best, waited = math.inf, copy.deepcopy(model.state_dict()), 0
+
+    for _ in range(epochs):
+        train = train_one_epoch(model, train_loader, loss_function, optimizer)
+        loss, accuracy = evaluate(model, valid_loader, loss_function)
+        history["train_loss"].append(train)
+        history["valid_loss"].append(loss)
+        history["valid_accuracy"].append(accuracy)
+
+        if loss < lowest:
+            lowest, best, waited = loss, copy.deepcopy(model.state_dict()), 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+
+        if loss <= 0:
+            break
+
+    model.load_state_dict(best)
+    return history
+""",
+    },
+    {
+        "task": "6.8",
+        "mistake": "",
+        "id": "Gradient baru dikosongkan setelah step, jadi gradient lama ikut terpakai di step pertama.",
+        "en": "Gradients are cleared only after each step, so old ones leak into the first step.",
+        "code": """
+def fit(model, train_loader, valid_loader, loss_function, optimizer, epochs, patience):
+    history = {"train_loss": [], "valid_loss": [], "valid_accuracy": []}
+    lowest, best, waited = math.inf, copy.deepcopy(model.state_dict()), 0
+
+    for _ in range(epochs):
+        model.train()
+        total, count = 0.0, 0
+        for x, y in train_loader:
+            loss = loss_function(model(x), y)
+            loss.backward()
+            optimizer.step()
+            optimizer.zero_grad()
+            total += loss.item() * len(y)
+            count += len(y)
+        loss, accuracy = evaluate(model, valid_loader, loss_function)
+        history["train_loss"].append(total / count)
+        history["valid_loss"].append(loss)
+        history["valid_accuracy"].append(accuracy)
+
+        if loss < lowest:
+            lowest, best, waited = loss, copy.deepcopy(model.state_dict()), 0
+        else:
+            waited += 1
+            if waited == patience:
+                break
+
     model.load_state_dict(best)
     return history
 """,

@@ -520,6 +520,139 @@ def normalize(text):
     return "".join(chr(ord(c) + 32) if "A" <= c <= "Z" else c for c in bare)
 """,
     },
+    {
+        "task": "7.1",
+        "mistake": "",
+        "id": "Semua `ς` diganti `σ`, termasuk yang memang sudah tertulis `ς` di teks.",
+        "en": "Every `ς` is replaced by `σ`, even one that was written as `ς` in the text.",
+        "code": r"""
+def normalize(text):
+    out = []
+    for c in text:
+        kind = category(c)
+        if c in "\t\n\r" or kind[0] == "Z":
+            out.append(" ")
+        elif kind in ("Cc", "Cf", "Co") or c == "\ufffd":
+            continue
+        elif any(first <= ord(c) <= last for first, last in CJK):
+            out.append(f" {c} ")
+        else:
+            out.append(c)
+    text = unicodedata.normalize("NFD", "".join(out))
+    text = "".join(c for c in text if category(c) != "Mn")
+    return text.lower().replace("ς", "σ")
+""",
+    },
+    {
+        "task": "7.1",
+        "mistake": "",
+        "id": "Hanya kategori `Lu` yang dikecilkan, jadi huruf seperti `ǅ`, `Ⅷ`, dan `Ⓐ` tetap besar.",
+        "en": "Only category `Lu` is lowercased, so `ǅ`, `Ⅷ` and `Ⓐ` stay as they are.",
+        "code": r"""
+def normalize(text):
+    out = []
+    for c in text:
+        kind = category(c)
+        if c in "\t\n\r" or kind[0] == "Z":
+            out.append(" ")
+        elif kind in ("Cc", "Cf", "Co") or c == "\ufffd":
+            continue
+        elif any(first <= ord(c) <= last for first, last in CJK):
+            out.append(f" {c} ")
+        else:
+            out.append(c)
+    text = unicodedata.normalize("NFD", "".join(out))
+    return "".join(
+        c.lower() if category(c) == "Lu" else c for c in text if category(c) != "Mn"
+    )
+""",
+    },
+    {
+        "task": "7.1",
+        "mistake": "",
+        "id": "`isupper()` bernilai `False` untuk huruf titlecase seperti `ǅ`, jadi tidak dikecilkan.",
+        "en": "`isupper()` is `False` for titlecase letters such as `ǅ`, so they are not lowercased.",
+        "code": r"""
+def normalize(text):
+    def tidy(c):
+        if c in "\t\n\r" or category(c)[0] == "Z":
+            return " "
+        if category(c) in ("Cc", "Cf", "Co") or c == "\ufffd":
+            return ""
+        if any(first <= ord(c) <= last for first, last in CJK):
+            return f" {c} "
+        return c
+
+    text = unicodedata.normalize("NFD", "".join(map(tidy, text)))
+    return "".join(c.lower() if c.isupper() else c for c in text if category(c) != "Mn")
+""",
+    },
+    {
+        "task": "7.1",
+        "mistake": "",
+        "id": "Yang diperiksa awalan nama `CJK`, jadi radikal seperti `⺀` ikut dipisahkan.",
+        "en": "Names starting with `CJK` are tested, so radicals such as `⺀` are set apart too.",
+        "code": r"""
+def normalize(text):
+    out = []
+    for c in text:
+        kind = category(c)
+        if c in "\t\n\r" or kind[0] == "Z":
+            out.append(" ")
+        elif kind in ("Cc", "Cf", "Co") or c == "\ufffd":
+            continue
+        elif unicodedata.name(c, "").startswith("CJK"):
+            out.append(f" {c} ")
+        else:
+            out.append(c)
+    text = unicodedata.normalize("NFD", "".join(out))
+    return "".join(c.lower() for c in text if category(c) != "Mn")
+""",
+    },
+    {
+        "task": "7.1",
+        "mistake": "",
+        "id": "Tanda kategori `Me` ikut dibuang, padahal hanya `Mn` yang harus hilang.",
+        "en": "Marks of category `Me` are removed too, though only `Mn` should go.",
+        "code": r"""
+def normalize(text):
+    out = []
+    for c in text:
+        kind = category(c)
+        if c in "\t\n\r" or kind[0] == "Z":
+            out.append(" ")
+        elif kind in ("Cc", "Cf", "Co") or c == "\ufffd":
+            continue
+        elif any(first <= ord(c) <= last for first, last in CJK):
+            out.append(f" {c} ")
+        else:
+            out.append(c)
+    text = unicodedata.normalize("NFD", "".join(out))
+    return "".join(c.lower() for c in text if category(c) not in ("Mn", "Me"))
+""",
+    },
+    {
+        "task": "7.1",
+        "mistake": "",
+        "id": "`\\r\\n` menjadi satu spasi, padahal masing-masing karakternya harus menjadi satu spasi.",
+        "en": "`\\r\\n` becomes one space, though each of the two characters should become one.",
+        "code": r"""
+def normalize(text):
+    out = []
+    for c in text.replace("\r\n", "\n"):
+        kind = category(c)
+        if c in "\t\n\r" or kind[0] == "Z":
+            out.append(" ")
+        elif kind in ("Cc", "Cf", "Co") or c == "\ufffd":
+            continue
+        elif any(first <= ord(c) <= last for first, last in CJK):
+            out.append(f" {c} ")
+        else:
+            out.append(c)
+    text = unicodedata.normalize("NFD", "".join(out))
+    return "".join(c.lower() for c in text if category(c) != "Mn")
+""",
+    },
     # --- 7.2 ---
     {
         "task": "7.2",
@@ -924,6 +1057,45 @@ def pre_tokenize(text, words=[]):
     return words
 """,
     },
+    {
+        "task": "7.2",
+        "mistake": "",
+        "id": "Titik atau koma di antara dua angka tidak dipisahkan menjadi kata sendiri.",
+        "en": "A period or comma between two digits is not split off as a word of its own.",
+        "code": r"""
+def pre_tokenize(text):
+    import string
+
+    out = []
+    for i, c in enumerate(text):
+        if category(c)[0] == "Z" or c in "\t\n\v\f\r\x85":
+            out.append(" ")
+        elif c in string.punctuation or category(c)[0] == "P":
+            number = c in ".," and text[i - 1 : i].isdigit() and text[i + 1 : i + 2].isdigit()
+            out.append(c if number else f" {c} ")
+        else:
+            out.append(c)
+    return [word for word in "".join(out).split(" ") if word]
+""",
+    },
+    {
+        "task": "7.2",
+        "mistake": "",
+        "id": "`text.strip()` ikut membuang `\\x1c` sampai `\\x1f` di ujung teks.",
+        "en": "`text.strip()` also removes `\\x1c` to `\\x1f` from the ends of the text.",
+        "code": r"""
+def pre_tokenize(text):
+    out = []
+    for c in text.strip():
+        if category(c)[0] == "Z" or c in "\t\n\v\f\r\x85":
+            out.append(" ")
+        elif category(c)[0] == "P" or c in "$+<=>^`|~":
+            out.append(f" {c} ")
+        else:
+            out.append(c)
+    return [word for word in "".join(out).split(" ") if word]
+""",
+    },
     # --- 7.3 ---
     {
         "task": "7.3",
@@ -1216,6 +1388,73 @@ def keyword_sentiment(text, lexicon):
     if positive == negative:
         return "neutral"
     return "positive" if positive > negative else "negative"
+""",
+    },
+    {
+        "task": "7.3",
+        "mistake": "",
+        "id": "Hanya kata yang seluruhnya huruf yang dicari, jadi `👍` atau `top1` tidak dihitung.",
+        "en": "Only words made of letters are looked up, so `👍` or `top1` is never counted.",
+        "code": """
+def keyword_sentiment(text, lexicon):
+    words = [word for word in pre_tokenize(normalize(text)) if word.isalpha()]
+    positive = sum(word in lexicon["positive"] for word in words)
+    negative = sum(word in lexicon["negative"] for word in words)
+    if positive > negative:
+        return "positive"
+    return "negative" if negative > positive else "neutral"
+""",
+    },
+    {
+        "task": "7.3",
+        "mistake": "",
+        "id": "Batas kata dari `\\b` berbeda dengan `pre_tokenize`, misalnya untuk `_enak_` dan `enak€`.",
+        "en": "Word boundaries from `\\b` differ from `pre_tokenize`, as in `_enak_` and `enak€`.",
+        "code": r"""
+def keyword_sentiment(text, lexicon):
+    import re
+
+    text = normalize(text)
+    counts = {}
+    for label in ("positive", "negative"):
+        keys = [re.escape(key) for key in lexicon[label]]
+        counts[label] = len(re.findall(r"\b(?:" + "|".join(keys) + r")\b", text)) if keys else 0
+    if counts["positive"] == counts["negative"]:
+        return "neutral"
+    return max(counts, key=counts.get)
+""",
+    },
+    {
+        "task": "7.3",
+        "mistake": "",
+        "id": "Kata ulang seperti `enak-enak` hanya dihitung sekali, padahal kata itu muncul dua kali.",
+        "en": "A reduplicated word such as `enak-enak` counts once, though the word occurs twice.",
+        "code": """
+def keyword_sentiment(text, lexicon):
+    words = pre_tokenize(normalize(text))
+    kept = [
+        word for i, word in enumerate(words) if not (i > 1 and words[i - 2 : i] == [word, "-"])
+    ]
+    positive = sum(word in lexicon["positive"] for word in kept)
+    negative = sum(word in lexicon["negative"] for word in kept)
+    if positive > negative:
+        return "positive"
+    return "negative" if negative > positive else "neutral"
+""",
+    },
+    {
+        "task": "7.3",
+        "mistake": "",
+        "id": "Teks dipotong sebelum dinormalkan, jadi `中文` tidak terpisah menjadi dua kata.",
+        "en": "The text is split before it is normalized, so `中文` is not cut into two words.",
+        "code": """
+def keyword_sentiment(text, lexicon):
+    words = [normalize(word) for word in pre_tokenize(text)]
+    positive = sum(word in lexicon["positive"] for word in words)
+    negative = sum(word in lexicon["negative"] for word in words)
+    if positive > negative:
+        return "positive"
+    return "negative" if negative > positive else "neutral"
 """,
     },
     # --- 7.4 ---
@@ -1905,6 +2144,63 @@ def train_wordpiece(texts, vocab_size):
     return vocab
 """,
     },
+    {
+        "task": "7.4",
+        "mistake": "",
+        "id": "Kata yang lebih panjang dari 100 karakter tidak ikut dipelajari.",
+        "en": "Words longer than 100 characters are left out of training.",
+        "code": """
+def train_wordpiece(texts, vocab_size):
+    counts = Counter(
+        word for text in texts for word in pre_tokenize(normalize(text)) if len(word) <= 100
+    )
+    words = [[word[0], *("##" + c for c in word[1:])] for word in counts]
+    alphabet = sorted({piece for word in words for piece in word})
+    vocab = {piece: i for i, piece in enumerate((*SPECIALS, *alphabet))}
+    if vocab_size < len(vocab):
+        raise ValueError("vocab_size is too small")
+    table = PairTable(words, list(counts.values()))
+    while len(vocab) < vocab_size and (pair := table.most_frequent()) is not None:
+        piece = pair[0] + pair[1].removeprefix("##")
+        table.merge(pair, piece)
+        vocab[piece] = len(vocab)
+    return vocab
+""",
+    },
+    {
+        "task": "7.4",
+        "mistake": "",
+        "id": "Penggabungan tumpang tindih, jadi satu potongan dapat terpakai dua kali.",
+        "en": "Merges overlap, so one piece can be used twice.",
+        "code": """
+def train_wordpiece(texts, vocab_size):
+    counts = Counter(word for text in texts for word in pre_tokenize(normalize(text)))
+    words = {word: [word[0], *("##" + c for c in word[1:])] for word in counts}
+    alphabet = sorted({piece for pieces in words.values() for piece in pieces})
+    vocab = {piece: i for i, piece in enumerate((*SPECIALS, *alphabet))}
+    if vocab_size < len(vocab):
+        raise ValueError("vocab_size is too small")
+    while len(vocab) < vocab_size:
+        pairs = Counter()
+        for word, pieces in words.items():
+            for pair in pairwise(pieces):
+                pairs[pair] += counts[word]
+        if not pairs:
+            break
+        best = min(pairs, key=lambda pair: (-pairs[pair], pair))
+        new = best[0] + best[1].removeprefix("##")
+        for word, pieces in words.items():
+            merged = []
+            for i, piece in enumerate(pieces):
+                if tuple(pieces[i : i + 2]) == best:
+                    merged.append(new)
+                elif i == 0 or tuple(pieces[i - 1 : i + 1]) != best:
+                    merged.append(piece)
+            words[word] = merged
+        vocab.setdefault(new, len(vocab))
+    return vocab
+""",
+    },
     # --- 7.5 ---
     {
         "task": "7.5",
@@ -2329,6 +2625,125 @@ def wordpiece(word, vocab, max_chars=100):
     return list(pieces)
 """,
     },
+    {
+        "task": "7.5",
+        "mistake": "",
+        "id": "Kata yang ada di `vocab` dikembalikan sebelum panjangnya dibandingkan dengan `max_chars`.",
+        "en": "A word found in `vocab` is returned before its length is checked against `max_chars`.",
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    if word in vocab:
+        return [word]
+    if len(word) > max_chars:
+        return ["[UNK]"]
+    pieces = []
+    start = 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return ["[UNK]"]
+    return pieces
+""",
+    },
+    {
+        "task": "7.5",
+        "mistake": "",
+        "id": "`max_chars` 0 dianggap tanpa batas, padahal setiap kata lebih panjang dari itu.",
+        "en": "A `max_chars` of 0 is taken as no limit, though every word is longer than that.",
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    if max_chars and len(word) > max_chars:
+        return ["[UNK]"]
+    pieces = []
+    start = 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return ["[UNK]"]
+    return pieces
+""",
+    },
+    {
+        "task": "7.5",
+        "mistake": "",
+        "id": "Hasilnya list kosong bila `[UNK]` tidak ada di `vocab`.",
+        "en": "The result is an empty list when `[UNK]` is not in `vocab`.",
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    unknown = [piece for piece in ("[UNK]",) if piece in vocab]
+    if len(word) > max_chars:
+        return unknown
+    pieces = []
+    start = 0
+    while start < len(word):
+        for end in range(len(word), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return unknown
+    return pieces
+""",
+    },
+    {
+        "task": "7.5",
+        "mistake": "",
+        "id": "Potongan yang lebih panjang dari 20 karakter tidak pernah dicoba.",
+        "en": "Pieces longer than 20 characters are never tried.",
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    if len(word) > max_chars:
+        return ["[UNK]"]
+    pieces = []
+    start = 0
+    while start < len(word):
+        for end in range(min(len(word), start + 20), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return ["[UNK]"]
+    return pieces
+""",
+    },
+    {
+        "task": "7.5",
+        "mistake": "",
+        "id": "Batas panjang hanya dari potongan awal, jadi potongan `##` yang lebih panjang terlewat.",
+        "en": "The length limit comes from initial pieces only, so longer `##` pieces are missed.",
+        "code": """
+def wordpiece(word, vocab, max_chars=100):
+    if len(word) > max_chars:
+        return ["[UNK]"]
+    longest = max((len(piece) for piece in vocab if not piece.startswith("##")), default=0)
+    pieces = []
+    start = 0
+    while start < len(word):
+        for end in range(min(len(word), start + longest), start, -1):
+            piece = ("##" if start else "") + word[start:end]
+            if piece in vocab:
+                pieces.append(piece)
+                start = end
+                break
+        else:
+            return ["[UNK]"]
+    return pieces
+""",
+    },
     # --- 7.6 ---
     {
         "task": "7.6",
@@ -2700,6 +3115,24 @@ def encode(text, vocab, max_length=None):
     return [vocab["[CLS]"], *ids, vocab["[SEP]"]]
 """,
     },
+    {
+        "task": "7.6",
+        "mistake": "",
+        "id": "Token khusus ditambahkan ke `vocab` milik pemanggil, jadi argumen ikut berubah.",
+        "en": "Special tokens are added to the caller's `vocab`, so an argument is changed.",
+        "code": """
+def encode(text, vocab, max_length=None):
+    if max_length is not None and max_length < 2:
+        raise ValueError("max_length must be at least 2")
+    for token in SPECIALS:
+        if token not in vocab:
+            vocab[token] = max(vocab.values()) + 1
+    pieces = [p for word in pre_tokenize(normalize(text)) for p in wordpiece(word, vocab)]
+    if max_length is not None:
+        pieces = pieces[: max_length - 2]
+    return [vocab[piece] for piece in ("[CLS]", *pieces, "[SEP]")]
+""",
+    },
     # --- 7.7 ---
     {
         "task": "7.7",
@@ -3039,6 +3472,86 @@ def decode(ids, vocab):
     for special in ("[PAD]", "[CLS]", "[SEP]"):
         text = text.replace(special, "")
     return text.strip()
+""",
+    },
+    {
+        "task": "7.7",
+        "mistake": "",
+        "id": "Jika `vocab` tidak punya `[PAD]`, potongan dengan id 0 ikut dibuang.",
+        "en": "If `vocab` has no `[PAD]`, the piece with id 0 is dropped.",
+        "code": """
+def decode(ids, vocab):
+    names = {number: piece for piece, number in vocab.items()}
+    drop = {vocab.get("[PAD]", 0), vocab.get("[CLS]"), vocab.get("[SEP]")}
+    words = []
+    for number in ids:
+        if number in drop:
+            continue
+        if names[number].startswith("##") and words:
+            words[-1] += names[number][2:]
+        else:
+            words.append(names[number])
+    return " ".join(words)
+""",
+    },
+    {
+        "task": "7.7",
+        "mistake": "",
+        "id": "Potongan yang diawali `[` dianggap token khusus, jadi tanda baca `[` sendiri hilang.",
+        "en": "A piece starting with `[` is taken for a special token, so the mark `[` itself is lost.",
+        "code": """
+def decode(ids, vocab):
+    names = {number: piece for piece, number in vocab.items()}
+    words = []
+    for number in ids:
+        piece = names[number]
+        if piece.startswith("[") and piece not in ("[UNK]", "[MASK]"):
+            continue
+        if piece.startswith("##") and words:
+            words[-1] += piece[2:]
+        else:
+            words.append(piece)
+    return " ".join(words)
+""",
+    },
+    {
+        "task": "7.7",
+        "mistake": "",
+        "id": "Satu `#` saja sudah dianggap tanda sambungan, jadi kata `#` hilang.",
+        "en": "A single `#` is taken as the mark of a continuation, so the word `#` is lost.",
+        "code": """
+def decode(ids, vocab):
+    names = {number: piece for piece, number in vocab.items()}
+    words = []
+    for number in ids:
+        piece = names[number]
+        if piece in ("[PAD]", "[CLS]", "[SEP]"):
+            continue
+        if piece[0] == "#" and words:
+            words[-1] += piece[2:]
+        else:
+            words.append(piece)
+    return " ".join(words)
+""",
+    },
+    {
+        "task": "7.7",
+        "mistake": "",
+        "id": "`[UNK]` yang berurutan hanya ditulis sekali.",
+        "en": "`[UNK]` tokens in a row are written only once.",
+        "code": """
+def decode(ids, vocab):
+    names = {number: piece for piece, number in vocab.items()}
+    words = []
+    for number in ids:
+        piece = names[number]
+        if piece in ("[PAD]", "[CLS]", "[SEP]"):
+            continue
+        if piece.startswith("##") and words:
+            words[-1] += piece[2:]
+        elif piece != "[UNK]" or words[-1:] != ["[UNK]"]:
+            words.append(piece)
+    return " ".join(words)
 """,
     },
     # --- 7.8 ---
@@ -3829,6 +4342,59 @@ def pad_batch(sequences, pad_id=0, max_length=None):
             ids[i, j] = number
             mask[i, j] = 1
     return ids.long(), mask.long()
+""",
+    },
+    {
+        "task": "7.8",
+        "mistake": "",
+        "id": "`max_length` 0 dianggap tanpa batas, padahal hanya `None` yang berarti begitu.",
+        "en": "A `max_length` of 0 is taken as no limit, though only `None` means that.",
+        "code": """
+def pad_batch(sequences, pad_id=0, max_length=None):
+    rows = [sequence[:max_length] if max_length else sequence for sequence in sequences]
+    longest = max(map(len, rows), default=0)
+    ids = torch.full((len(rows), longest), pad_id, dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    for n, row in enumerate(rows):
+        ids[n, : len(row)] = torch.tensor(row, dtype=torch.long)
+        mask[n, : len(row)] = 1
+    return ids, mask
+""",
+    },
+    {
+        "task": "7.8",
+        "mistake": "",
+        "id": "Id asli di akhir barisan yang sama dengan `pad_id` dibuang seolah-olah padding.",
+        "en": "Real ids at the end that equal `pad_id` are removed as if they were padding.",
+        "code": """
+def pad_batch(sequences, pad_id=0, max_length=None):
+    rows = []
+    for sequence in sequences:
+        row = list(sequence[:max_length])
+        while row and row[-1] == pad_id:
+            row.pop()
+        rows.append(row)
+    longest = max(map(len, rows), default=0)
+    ids = torch.full((len(rows), longest), pad_id, dtype=torch.long)
+    mask = torch.zeros_like(ids)
+    for n, row in enumerate(rows):
+        ids[n, : len(row)] = torch.tensor(row, dtype=torch.long)
+        mask[n, : len(row)] = 1
+    return ids, mask
+""",
+    },
+    {
+        "task": "7.8",
+        "mistake": "",
+        "id": "Id asli 0 dianggap padding, jadi diganti `pad_id` dan mask-nya menjadi 0.",
+        "en": "A real id 0 is taken for padding, so it becomes `pad_id` and its mask becomes 0.",
+        "code": """
+def pad_batch(sequences, pad_id=0, max_length=None):
+    rows = [torch.tensor(sequence[:max_length], dtype=torch.long) for sequence in sequences]
+    ids = nn.utils.rnn.pad_sequence(rows, batch_first=True, padding_value=0)
+    mask = (ids != 0).long()
+    ids[mask == 0] = pad_id
+    return ids, mask
 """,
     },
 ]

@@ -422,6 +422,92 @@ def __init__(self, path, tokenizer):
         self.items.append((tokenizer.encode(text), label, text))
 """,
     },
+    {
+        "task": "8.1",
+        "mistake": "",
+        "id": "Baris kosong dibuang sebelum CR dihapus, jadi baris akhir yang hanya berisi CRLF ditolak.",
+        "en": "Blank lines are dropped before the CR is removed, so a final CRLF-only line is refused.",
+        "code": r"""
+def __init__(self, path, tokenizer):
+    lines = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8).split(b"\n")
+    while lines and lines[-1] == b"":
+        lines.pop()
+    self.items = []
+    for number, line in enumerate(lines, 1):
+        try:
+            text, _, label = line.removesuffix(b"\r").decode("utf-8").partition("\t")
+        except UnicodeDecodeError:
+            raise ValueError(f"row {number} is not UTF-8") from None
+        if not text or label not in self.LABEL2INDEX:
+            raise ValueError(f"row {number} is broken")
+        self.items.append((tokenizer.encode(text), self.LABEL2INDEX[label], text))
+
+def __len__(self):
+    return len(self.items)
+
+def __getitem__(self, index):
+    return self.items[index]
+""",
+    },
+    {
+        "task": "8.1",
+        "mistake": "",
+        "id": "Baris yang sama persis hanya disimpan sekali, jadi jumlah datanya berkurang.",
+        "en": "Identical rows are kept only once, so the dataset comes out too short.",
+        "code": r"""
+def __init__(self, path, tokenizer):
+    data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
+    lines = [line.removesuffix(b"\r") for line in data.split(b"\n")]
+    while lines and not lines[-1]:
+        lines.pop()
+    pairs = {}
+    for number, line in enumerate(lines, 1):
+        try:
+            text, _, label = line.decode("utf-8").partition("\t")
+        except UnicodeDecodeError:
+            raise ValueError(f"row {number} is not UTF-8") from None
+        if not text or label not in self.LABEL2INDEX:
+            raise ValueError(f"row {number} is broken")
+        pairs[text, self.LABEL2INDEX[label]] = tokenizer.encode(text)
+    self.items = [(ids, label, text) for (text, label), ids in pairs.items()]
+
+def __len__(self):
+    return len(self.items)
+
+def __getitem__(self, index):
+    return self.items[index]
+""",
+    },
+    {
+        "task": "8.1",
+        "mistake": "",
+        "id": "Untuk file kosong, tokenizer dipanggil dengan list kosong dan bisa gagal.",
+        "en": "For an empty file the tokenizer is called with an empty list and may fail.",
+        "code": r"""
+def __init__(self, path, tokenizer):
+    data = Path(path).read_bytes().removeprefix(codecs.BOM_UTF8)
+    lines = [line.removesuffix(b"\r") for line in data.split(b"\n")]
+    while lines and not lines[-1]:
+        lines.pop()
+    texts, labels = [], []
+    for number, line in enumerate(lines, 1):
+        try:
+            text, _, label = line.decode("utf-8").partition("\t")
+        except UnicodeDecodeError:
+            raise ValueError(f"row {number} is not UTF-8") from None
+        if not text or label not in self.LABEL2INDEX:
+            raise ValueError(f"row {number} is broken")
+        texts.append(text)
+        labels.append(self.LABEL2INDEX[label])
+    self.items = list(zip(tokenizer(texts)["input_ids"], labels, texts))
+
+def __len__(self):
+    return len(self.items)
+
+def __getitem__(self, index):
+    return self.items[index]
+""",
+    },
     # --- 8.2 ---
     {
         "task": "8.2",
@@ -943,6 +1029,47 @@ def forward_sequence_classification(model, batch, device):
     return loss, logits.argmax(dim=1).tolist(), labels.tolist()
 """,
     },
+    {
+        "task": "8.4",
+        "mistake": "",
+        "id": "Mask dari batch diabaikan dan ditebak dari `ids != 0`.",
+        "en": "The mask in the batch is ignored and guessed from `ids != 0`.",
+        "code": """
+def forward_sequence_classification(model, batch, device):
+    ids, labels = batch[0].to(device), batch[2].to(device).reshape(-1)
+    logits = model(input_ids=ids, attention_mask=(ids != 0).long()).logits
+    loss = nn.functional.cross_entropy(logits, labels)
+    return loss, logits.argmax(dim=1).tolist(), labels.tolist()
+""",
+    },
+    {
+        "task": "8.4",
+        "mistake": "",
+        "id": "`model.zero_grad()` menghapus gradient yang sedang dikumpulkan pemanggil.",
+        "en": "`model.zero_grad()` erases the gradients that the caller is accumulating.",
+        "code": """
+def forward_sequence_classification(model, batch, device):
+    model.zero_grad()
+    ids, mask, labels = (tensor.to(device) for tensor in batch[:3])
+    labels = labels.reshape(-1)
+    logits = model(input_ids=ids, attention_mask=mask).logits
+    loss = nn.functional.cross_entropy(logits, labels)
+    return loss, logits.argmax(dim=1).tolist(), labels.tolist()
+""",
+    },
+    {
+        "task": "8.4",
+        "mistake": "batch-not-moved",
+        "id": "Mask tidak dipindahkan ke `device`, hanya id dan label yang dipindahkan.",
+        "en": "The mask is not moved to `device`; only the ids and labels are.",
+        "code": """
+def forward_sequence_classification(model, batch, device):
+    ids, labels = batch[0].to(device), batch[2].to(device).reshape(-1)
+    logits = model(input_ids=ids, attention_mask=batch[1]).logits
+    loss = nn.functional.cross_entropy(logits, labels)
+    return loss, logits.argmax(dim=1).tolist(), labels.tolist()
+""",
+    },
     # --- 8.5 ---
     {
         "task": "8.5",
@@ -1206,6 +1333,28 @@ def document_sentiment_metrics(predictions, labels):
         "REC": sum(recalls) / len(recalls),
         "PRE": sum(precisions) / len(precisions),
     }
+""",
+    },
+    {
+        "task": "8.5",
+        "mistake": "",
+        "id": "Hanya kelas 0, 1, dan 2 yang diperiksa, jadi kelas lain yang muncul tidak dihitung.",
+        "en": "Only classes 0, 1 and 2 are looked at, so any other class that occurs is left out.",
+        "code": """
+def document_sentiment_metrics(predictions, labels):
+    pairs = list(zip(predictions, labels))
+    f1, recall, precision = [], [], []
+    for c in range(DocumentSentimentDataset.NUM_LABELS):
+        hits = sum(p == c and y == c for p, y in pairs)
+        guessed, there = sum(p == c for p, _ in pairs), sum(y == c for _, y in pairs)
+        if guessed + there == 0:
+            continue
+        f1.append(2 * hits / (guessed + there))
+        recall.append(hits / there if there else 0.0)
+        precision.append(hits / guessed if guessed else 0.0)
+    n = max(len(f1), 1)
+    accuracy = sum(p == y for p, y in pairs) / len(pairs)
+    return {"ACC": accuracy, "F1": sum(f1) / n, "REC": sum(recall) / n, "PRE": sum(precision) / n}
 """,
     },
     # --- 8.6 ---
@@ -1684,6 +1833,89 @@ def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32
     return total / len(labels), document_sentiment_metrics(predictions, labels)
 """,
     },
+    {
+        "task": "8.6",
+        "mistake": "",
+        "id": "`GradScaler` dibuat ulang tiap batch, jadi faktornya tidak pernah menyesuaikan diri.",
+        "en": "`GradScaler` is created anew for every batch, so its factor never adapts.",
+        "code": """
+def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32"):
+    model.train()
+    kind = torch.device(device).type
+    total, predictions, labels = 0.0, [], []
+    for batch in loader:
+        scaler = torch.amp.GradScaler(kind, enabled=precision == "fp16")
+        optimizer.zero_grad()
+        with torch.autocast(kind, HALF.get(precision), enabled=precision != "fp32"):
+            loss, guessed, true = forward_sequence_classification(model, batch, device)
+        scaler.scale(loss).backward()
+        if max_norm is not None:
+            scaler.unscale_(optimizer)
+            nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+        scaler.step(optimizer)
+        scaler.update()
+        total += loss.item() * len(true)
+        predictions += guessed
+        labels += true
+    return total / len(labels), document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.6",
+        "mistake": "",
+        "id": "`optimizer.step()` dipanggil langsung, jadi step tetap diambil saat gradient overflow.",
+        "en": "`optimizer.step()` is called directly, so the step is taken even if gradients overflow.",
+        "code": """
+def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32"):
+    model.train()
+    kind = torch.device(device).type
+    scaler = torch.amp.GradScaler(kind, enabled=precision == "fp16")
+    total, predictions, labels = 0.0, [], []
+    for batch in loader:
+        optimizer.zero_grad()
+        with torch.autocast(kind, HALF.get(precision), enabled=precision != "fp32"):
+            loss, guessed, true = forward_sequence_classification(model, batch, device)
+        scaler.scale(loss).backward()
+        scaler.unscale_(optimizer)
+        if max_norm is not None:
+            nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+        optimizer.step()
+        scaler.update()
+        total += loss.item() * len(true)
+        predictions += guessed
+        labels += true
+    return total / len(labels), document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.6",
+        "mistake": "",
+        "id": "Batch yang hanya berisi satu contoh dilewati.",
+        "en": "A batch with a single example is skipped.",
+        "code": """
+def train_epoch(model, loader, optimizer, device, max_norm=None, precision="fp32"):
+    model.train()
+    kind = torch.device(device).type
+    scaler = torch.amp.GradScaler(kind, enabled=precision == "fp16")
+    total, predictions, labels = 0.0, [], []
+    for batch in loader:
+        if len(batch[0]) < 2:
+            continue
+        optimizer.zero_grad()
+        with torch.autocast(kind, HALF.get(precision), enabled=precision != "fp32"):
+            loss, guessed, true = forward_sequence_classification(model, batch, device)
+        scaler.scale(loss).backward()
+        if max_norm is not None:
+            scaler.unscale_(optimizer)
+            nn.utils.clip_grad_norm_(model.parameters(), max_norm)
+        scaler.step(optimizer)
+        scaler.update()
+        total += loss.item() * len(true)
+        predictions += guessed
+        labels += true
+    return total / max(len(labels), 1), document_sentiment_metrics(predictions, labels)
+""",
+    },
     # --- 8.7 ---
     {
         "task": "8.7",
@@ -1907,6 +2139,46 @@ def evaluate(model, loader, device):
             predictions += guessed
             labels += true
     model.train(was_training)
+    return total / len(labels), document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.7",
+        "mistake": "",
+        "id": "`requires_grad_(True)` di akhir ikut membuka parameter yang tadinya beku.",
+        "en": "`requires_grad_(True)` at the end also unfreezes parameters that were frozen before.",
+        "code": """
+def evaluate(model, loader, device):
+    mode = model.training
+    model.eval().requires_grad_(False)
+    total, predictions, labels = 0.0, [], []
+    for batch in loader:
+        loss, guessed, true = forward_sequence_classification(model, batch, device)
+        total += loss.item() * len(true)
+        predictions += guessed
+        labels += true
+    model.requires_grad_(True).train(mode)
+    return total / len(labels), document_sentiment_metrics(predictions, labels)
+""",
+    },
+    {
+        "task": "8.7",
+        "mistake": "",
+        "id": "`model.zero_grad()` menghapus gradient yang masih tersimpan di model.",
+        "en": "`model.zero_grad()` erases the gradients that the model still holds.",
+        "code": """
+def evaluate(model, loader, device):
+    mode = model.training
+    model.eval()
+    model.zero_grad()
+    total, predictions, labels = 0.0, [], []
+    with torch.no_grad():
+        for batch in loader:
+            loss, guessed, true = forward_sequence_classification(model, batch, device)
+            total += loss.item() * len(true)
+            predictions += guessed
+            labels += true
+    model.train(mode)
     return total / len(labels), document_sentiment_metrics(predictions, labels)
 """,
     },
@@ -3152,6 +3424,34 @@ def fit(
     return history
 """,
     },
+    {
+        "task": "8.8",
+        "mistake": "",
+        "id": "Batch disimpan sekali dalam list, jadi setiap epoch memakai batch yang sama.",
+        "en": "The batches are stored in a list once, so every epoch sees the same ones.",
+        "code": """
+def fit(model, train_loader, valid_loader, optimizer, epochs, device, gamma=0.9, patience=3, max_norm=10.0, precision="fp32", checkpoint=None):
+    history, best = [], copy.deepcopy(model.state_dict())
+    if checkpoint is not None and Path(checkpoint).is_file():
+        history, best = load_training(checkpoint, model, optimizer)
+    train_batches = list(train_loader)
+    while len(history) < epochs and epochs_since_best(history) < patience:
+        row = {"epoch": len(history) + 1, "lr": optimizer.param_groups[0]["lr"]}
+        loss, metrics = train_epoch(model, train_batches, optimizer, device, max_norm, precision)
+        row.update(train_loss=loss, train_F1=metrics["F1"])
+        loss, metrics = evaluate(model, valid_loader, device)
+        row.update(valid_loss=loss, valid_F1=metrics["F1"])
+        history.append(row)
+        if epochs_since_best(history) == 0:
+            best = copy.deepcopy(model.state_dict())
+        for group in optimizer.param_groups:
+            group["lr"] *= gamma
+        if checkpoint is not None:
+            save_training(checkpoint, model, optimizer, history, best)
+    model.load_state_dict(best)
+    return history
+""",
+    },
     # --- 8.9 ---
     {
         "task": "8.9",
@@ -4164,6 +4464,73 @@ def predict(texts, model, tokenizer, max_length=512, batch_size=32):
                 result.append((DocumentSentimentDataset.INDEX2LABEL[index], value))
     model.train(was_training)
     return result
+""",
+    },
+    {
+        "task": "8.9",
+        "mistake": "",
+        "id": "Logit terbesar tidak dikurangkan sebelum `exp`, jadi logit besar menghasilkan nan.",
+        "en": "The largest logit is not subtracted before `exp`, so large logits give nan.",
+        "code": """
+def predict(texts, model, tokenizer, max_length=512, batch_size=32):
+    mode = model.training
+    model.eval()
+    device, pairs = next(model.parameters()).device, []
+    with torch.no_grad():
+        for start in range(0, len(texts), batch_size):
+            items = [(tokenizer.encode(text), 0, text) for text in texts[start : start + batch_size]]
+            ids, mask, _, _ = collate(items, max_length)
+            logits = model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits
+            powers = logits.exp()
+            probabilities = powers / powers.sum(dim=1, keepdim=True)
+            for row, index in zip(probabilities.tolist(), logits.argmax(dim=1).tolist()):
+                pairs.append((DocumentSentimentDataset.INDEX2LABEL[index], row[index]))
+    model.train(mode)
+    return pairs
+""",
+    },
+    {
+        "task": "8.9",
+        "mistake": "",
+        "id": "Teks kosong dibuang, jadi jumlah hasilnya tidak sama dengan jumlah teks.",
+        "en": "Empty texts are dropped, so there are fewer results than texts.",
+        "code": """
+def predict(texts, model, tokenizer, max_length=512, batch_size=32):
+    mode = model.training
+    model.eval()
+    texts = [text for text in texts if text.strip()]
+    device, pairs = next(model.parameters()).device, []
+    with torch.no_grad():
+        for start in range(0, len(texts), batch_size):
+            items = [(tokenizer.encode(text), 0, text) for text in texts[start : start + batch_size]]
+            ids, mask, _, _ = collate(items, max_length)
+            logits = model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits
+            values, classes = logits.softmax(dim=1).max(dim=1)
+            names = [DocumentSentimentDataset.INDEX2LABEL[index] for index in classes.tolist()]
+            pairs += zip(names, values.tolist())
+    model.train(mode)
+    return pairs
+""",
+    },
+    {
+        "task": "8.9",
+        "mistake": "",
+        "id": "`requires_grad_(True)` di akhir ikut membuka parameter yang tadinya beku.",
+        "en": "`requires_grad_(True)` at the end also unfreezes parameters that were frozen before.",
+        "code": """
+def predict(texts, model, tokenizer, max_length=512, batch_size=32):
+    mode = model.training
+    model.eval().requires_grad_(False)
+    device, pairs = next(model.parameters()).device, []
+    for start in range(0, len(texts), batch_size):
+        items = [(tokenizer.encode(text), 0, text) for text in texts[start : start + batch_size]]
+        ids, mask, _, _ = collate(items, max_length)
+        logits = model(input_ids=ids.to(device), attention_mask=mask.to(device)).logits
+        values, classes = logits.softmax(dim=1).max(dim=1)
+        names = [DocumentSentimentDataset.INDEX2LABEL[index] for index in classes.tolist()]
+        pairs += zip(names, values.tolist())
+    model.requires_grad_(True).train(mode)
+    return pairs
 """,
     },
 ]

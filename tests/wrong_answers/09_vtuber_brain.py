@@ -447,6 +447,21 @@ def causal_lm_loss(logits, labels, ignore_index=-100):
     return total / (targets != ignore_index).sum().clamp(min=1)
 """,
     },
+    {
+        "task": "9.1",
+        "mistake": "",
+        "id": "Jika tidak ada label yang dihitung, loss-nya tensor baru yang lepas dari graph logit.",
+        "en": "With no labels to count, the loss is a new tensor cut off from the graph of the logits.",
+        "code": """
+def causal_lm_loss(logits, labels, ignore_index=-100):
+    target = labels[:, 1:]
+    counts = target != ignore_index
+    if not counts.any():
+        return torch.zeros((), device=logits.device, dtype=logits.dtype, requires_grad=True)
+    log_p = logits[:, :-1].log_softmax(dim=-1)[counts]
+    return -log_p.gather(1, target[counts].unsqueeze(1)).mean()
+""",
+    },
     # --- 9.2 ---
     {
         "task": "9.2",
@@ -1139,6 +1154,92 @@ def build_dialogue(turns, tokenizer, max_length):
     return ids[:max_length], labels[:max_length]
 """,
     },
+    {
+        "task": "9.2",
+        "mistake": "",
+        "id": "Label token akhir ikut ditutup bila `pad_token_id` sama dengan `eos_token_id`.",
+        "en": "The end token's label is masked too when `pad_token_id` equals `eos_token_id`.",
+        "code": r"""
+def build_dialogue(turns, tokenizer, max_length):
+    def encode(text):
+        return list(tokenizer.encode(text, add_special_tokens=False))
+
+    ids = [] if tokenizer.bos_token_id is None else [tokenizer.bos_token_id]
+    labels = [-100] * len(ids)
+    for turn in turns:
+        opening = encode(OPENINGS[turn["role"]])
+        words = encode(turn["content"])
+        if turn["role"] == "assistant":
+            words += [tokenizer.eos_token_id]
+            learned = words
+        else:
+            words += encode("\n")
+            learned = [-100] * len(words)
+        ids += opening + words
+        labels += [-100] * len(opening) + learned
+    pad = getattr(tokenizer, "pad_token_id", None)
+    labels = [-100 if token == pad else label for token, label in zip(ids, labels)]
+    return ids[:max_length], labels[:max_length]
+""",
+    },
+    {
+        "task": "9.2",
+        "mistake": "",
+        "id": "`max_length` 0 dianggap tanpa batas, jadi tidak ada yang dipotong.",
+        "en": "A `max_length` of 0 is taken as no limit, so nothing is cut.",
+        "code": r"""
+def build_dialogue(turns, tokenizer, max_length):
+    def encode(text):
+        return list(tokenizer.encode(text, add_special_tokens=False))
+
+    ids = [] if tokenizer.bos_token_id is None else [tokenizer.bos_token_id]
+    labels = [-100] * len(ids)
+    for turn in turns:
+        opening = encode(OPENINGS[turn["role"]])
+        words = encode(turn["content"])
+        if turn["role"] == "assistant":
+            words.append(tokenizer.eos_token_id)
+            learned = words
+        else:
+            words += encode("\n")
+            learned = [-100] * len(words)
+        ids += opening + words
+        labels += [-100] * len(opening) + learned
+    if max_length and len(ids) > max_length:
+        ids, labels = ids[:max_length], labels[:max_length]
+    return ids, labels
+""",
+    },
+    {
+        "task": "9.2",
+        "mistake": "",
+        "id": "Token akhir ikut masuk ke list di cache, jadi jawaban yang berulang mendapat dua.",
+        "en": "The end token is appended to the cached list, so a repeated answer gets two of them.",
+        "code": r"""
+def build_dialogue(turns, tokenizer, max_length):
+    known = {}
+
+    def encode(text):
+        if text not in known:
+            known[text] = list(tokenizer.encode(text, add_special_tokens=False))
+        return known[text]
+
+    ids = [] if tokenizer.bos_token_id is None else [tokenizer.bos_token_id]
+    labels = [-100] * len(ids)
+    for turn in turns:
+        opening = encode(OPENINGS[turn["role"]])
+        words = encode(turn["content"])
+        if turn["role"] == "assistant":
+            words.append(tokenizer.eos_token_id)
+            learned = words
+        else:
+            words = words + encode("\n")
+            learned = [-100] * len(words)
+        ids.extend(opening + words)
+        labels.extend([-100] * len(opening) + learned)
+    return ids[:max_length], labels[:max_length]
+""",
+    },
     # --- 9.3 ---
     {
         "task": "9.3",
@@ -1690,6 +1791,113 @@ def forward(self, x):
     with torch.no_grad():
         y = self.base(x)
     return y + self.scale * (x @ self.a.T) @ self.b.T
+""",
+    },
+    {
+        "task": "9.3",
+        "mistake": "",
+        "id": "A dan B selalu float32, tidak mengikuti dtype `base.weight`.",
+        "en": "A and B are always float32 instead of taking the dtype of `base.weight`.",
+        "code": """
+def __init__(self, base, rank, alpha):
+    nn.Module.__init__(self)
+    self.base = base.requires_grad_(False)
+    device = base.weight.device
+    self.a = nn.Parameter(torch.empty(rank, base.in_features, device=device))
+    nn.init.kaiming_uniform_(self.a, a=math.sqrt(5))
+    self.b = nn.Parameter(torch.zeros(base.out_features, rank, device=device))
+    self.scale = alpha / rank
+
+
+def forward(self, x):
+    return self.base(x) + self.scale * (x.to(self.a.dtype) @ self.a.T) @ self.b.T
+""",
+    },
+    {
+        "task": "9.3",
+        "mistake": "",
+        "id": "A dan B tidak dibuat di device yang sama dengan `base.weight`.",
+        "en": "A and B are not created on the device of `base.weight`.",
+        "code": """
+def __init__(self, base, rank, alpha):
+    nn.Module.__init__(self)
+    self.base = base.requires_grad_(False)
+    self.a = nn.Parameter(torch.empty(rank, base.in_features, dtype=base.weight.dtype))
+    nn.init.kaiming_uniform_(self.a, a=math.sqrt(5))
+    self.b = nn.Parameter(torch.zeros(base.out_features, rank, dtype=base.weight.dtype))
+    self.scale = alpha / rank
+
+
+def forward(self, x):
+    return self.base(x) + self.scale * (x @ self.a.T) @ self.b.T
+""",
+    },
+    {
+        "task": "9.3",
+        "mistake": "",
+        "id": "Yang disimpan dan dibekukan hanya salinan, sedangkan `base` sendiri tidak.",
+        "en": "Only a copy is kept and frozen, not `base` itself.",
+        "code": """
+def __init__(self, base, rank, alpha):
+    import copy
+
+    nn.Module.__init__(self)
+    self.base = copy.deepcopy(base).requires_grad_(False)
+    w = base.weight
+    self.a = nn.Parameter(torch.empty(rank, base.in_features, device=w.device, dtype=w.dtype))
+    nn.init.kaiming_uniform_(self.a, a=math.sqrt(5))
+    self.b = nn.Parameter(torch.zeros(base.out_features, rank, device=w.device, dtype=w.dtype))
+    self.scale = alpha / rank
+
+
+def forward(self, x):
+    return self.base(x) + self.scale * (x @ self.a.T) @ self.b.T
+""",
+    },
+    {
+        "task": "9.3",
+        "mistake": "",
+        "id": "`squeeze(1)` membuang dimensi berukuran 1, jadi bentuk hasilnya salah.",
+        "en": "`squeeze(1)` drops a dimension of size 1, so the output has the wrong shape.",
+        "code": """
+def __init__(self, base, rank, alpha):
+    nn.Module.__init__(self)
+    self.base = base.requires_grad_(False)
+    w = base.weight
+    self.a = nn.Parameter(torch.empty(rank, base.in_features, device=w.device, dtype=w.dtype))
+    nn.init.kaiming_uniform_(self.a, a=math.sqrt(5))
+    self.b = nn.Parameter(torch.zeros(base.out_features, rank, device=w.device, dtype=w.dtype))
+    self.scale = alpha / rank
+
+
+def forward(self, x):
+    update = x.reshape(-1, x.shape[-1]) @ self.a.T @ self.b.T
+    if x.dim() > 1:
+        update = update.reshape(len(x), *x.shape[1:-1], -1).squeeze(1)
+    else:
+        update = update.squeeze(0)
+    return self.base(x) + self.scale * update
+""",
+    },
+    {
+        "task": "9.3",
+        "mistake": "",
+        "id": "Rank yang lebih besar dari lebar layer dikecilkan, bukan dipakai apa adanya.",
+        "en": "A rank larger than the layer's width is cut down instead of used as given.",
+        "code": """
+def __init__(self, base, rank, alpha):
+    nn.Module.__init__(self)
+    self.base = base.requires_grad_(False)
+    self.scale = alpha / rank
+    rank = min(rank, base.in_features, base.out_features)
+    w = base.weight
+    self.a = nn.Parameter(torch.empty(rank, base.in_features, device=w.device, dtype=w.dtype))
+    nn.init.kaiming_uniform_(self.a, a=math.sqrt(5))
+    self.b = nn.Parameter(torch.zeros(base.out_features, rank, device=w.device, dtype=w.dtype))
+
+
+def forward(self, x):
+    return self.base(x) + self.scale * (x @ self.a.T) @ self.b.T
 """,
     },
     # --- 9.4 ---
@@ -2353,6 +2561,74 @@ def add_lora(model, targets, rank, alpha):
     return sum(p.numel() for p in model.parameters() if p.requires_grad)
 """,
     },
+    {
+        "task": "9.4",
+        "mistake": "",
+        "id": "Hanya anak modul yang dibekukan, jadi parameter langsung milik `model` tetap belajar.",
+        "en": "Only child modules are frozen, so parameters held directly by `model` still learn.",
+        "code": """
+def add_lora(model, targets, rank, alpha):
+    found = [
+        (parent, name, child)
+        for parent in model.modules()
+        for name, child in parent.named_children()
+        if name in targets and isinstance(child, nn.Linear)
+    ]
+    if not found:
+        raise ValueError("no layer found")
+    for child in model.children():
+        child.requires_grad_(False)
+    for parent, name, child in found:
+        setattr(parent, name, LoRALinear(child, rank, alpha))
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)
+""",
+    },
+    {
+        "task": "9.4",
+        "mistake": "",
+        "id": "`name in target` mencocokkan potongan nama, jadi `proj` cocok dengan target `q_proj`.",
+        "en": "`name in target` matches parts of names, so `proj` matches the target `q_proj`.",
+        "code": """
+def add_lora(model, targets, rank, alpha):
+    found = [
+        (parent, name, child)
+        for parent in model.modules()
+        for name, child in parent.named_children()
+        if isinstance(child, nn.Linear) and any(name in target for target in targets)
+    ]
+    if not found:
+        raise ValueError("no layer found")
+    model.requires_grad_(False)
+    for parent, name, child in found:
+        setattr(parent, name, LoRALinear(child, rank, alpha))
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)
+""",
+    },
+    {
+        "task": "9.4",
+        "mistake": "",
+        "id": "Pencarian hanya turun beberapa tingkat, jadi layer yang lebih dalam terlewat.",
+        "en": "The search goes down only a few levels, so deeper layers are missed.",
+        "code": """
+def add_lora(model, targets, rank, alpha):
+    level, parents = [model], [model]
+    for _ in range(3):
+        level = [child for parent in level for child in parent.children()]
+        parents += level
+    found = [
+        (parent, name, child)
+        for parent in parents
+        for name, child in parent.named_children()
+        if name in targets and isinstance(child, nn.Linear)
+    ]
+    if not found:
+        raise ValueError("no layer found")
+    model.requires_grad_(False)
+    for parent, name, child in found:
+        setattr(parent, name, LoRALinear(child, rank, alpha))
+    return sum(p.numel() for p in model.parameters() if p.requires_grad)
+""",
+    },
     # --- 9.5 ---
     {
         "task": "9.5",
@@ -2676,6 +2952,67 @@ def merge_lora(model):
                 setattr(parent, name, child.base)
                 layers.append(child.base)
     return layers
+""",
+    },
+    {
+        "task": "9.5",
+        "mistake": "",
+        "id": "Layer LoRA yang B-nya masih nol dilewati, jadi tidak kembali menjadi `nn.Linear`.",
+        "en": "LoRA layers whose B is still zero are skipped, so they do not become `nn.Linear` again.",
+        "code": """
+def merge_lora(model):
+    found = [
+        (parent, name, child)
+        for parent in model.modules()
+        for name, child in parent.named_children()
+        if isinstance(child, LoRALinear)
+    ]
+    with torch.no_grad():
+        for parent, name, child in found:
+            if not child.b.any():
+                continue
+            child.base.weight += child.scale * child.b @ child.a
+            setattr(parent, name, child.base)
+    return model
+""",
+    },
+    {
+        "task": "9.5",
+        "mistake": "",
+        "id": "Penggabungan tidak di dalam `torch.no_grad()`, jadi weight tetap terikat pada graph.",
+        "en": "The merge is not inside `torch.no_grad()`, so the weight stays tied to the graph.",
+        "code": """
+def merge_lora(model):
+    found = [
+        (parent, name, child)
+        for parent in model.modules()
+        for name, child in parent.named_children()
+        if isinstance(child, LoRALinear)
+    ]
+    for parent, name, child in found:
+        child.base.weight.add_(child.scale * child.b @ child.a)
+        setattr(parent, name, child.base)
+    return model
+""",
+    },
+    {
+        "task": "9.5",
+        "mistake": "",
+        "id": "`torch.set_grad_enabled(False)` mematikan gradient untuk seterusnya.",
+        "en": "`torch.set_grad_enabled(False)` switches gradients off for good.",
+        "code": """
+def merge_lora(model):
+    torch.set_grad_enabled(False)
+    found = [
+        (parent, name, child)
+        for parent in model.modules()
+        for name, child in parent.named_children()
+        if isinstance(child, LoRALinear)
+    ]
+    for parent, name, child in found:
+        child.base.weight += child.scale * child.b @ child.a
+        setattr(parent, name, child.base)
+    return model
 """,
     },
     # --- 9.6 ---
@@ -3551,6 +3888,95 @@ def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None)
         reached[:, 0] = False
         probabilities = probabilities.masked_fill(reached, 0.0)
     place = torch.multinomial(probabilities, 1, generator=generator)
+    return order.gather(1, place).squeeze(1)
+""",
+    },
+    {
+        "task": "9.6",
+        "mistake": "",
+        "id": "Setiap temperature di bawah 0.1 diperlakukan seperti 0.",
+        "en": "Every temperature below 0.1 is treated as 0.",
+        "code": """
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature < 0.1:
+        return logits.argmax(dim=-1)
+    z, order = (logits / temperature).sort(dim=-1, descending=True)
+    if top_k is not None:
+        z[:, top_k:] = -torch.inf
+    p = z.softmax(dim=-1)
+    if top_p is not None:
+        gone = p.cumsum(dim=-1) - p >= top_p
+        gone[:, 0] = False
+        p = p.masked_fill(gone, 0.0)
+    place = torch.multinomial(p, 1, generator=generator)
+    return order.gather(1, place).squeeze(1)
+""",
+    },
+    {
+        "task": "9.6",
+        "mistake": "",
+        "id": "Jika `generator` `None`, dibuat generator baru sehingga `torch.manual_seed` tidak berlaku.",
+        "en": "When `generator` is `None`, a new one is made, so `torch.manual_seed` has no effect.",
+        "code": """
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature == 0:
+        return logits.argmax(dim=-1)
+    if generator is None:
+        generator = torch.Generator(logits.device)
+        generator.seed()
+    z, order = (logits / temperature).sort(dim=-1, descending=True)
+    if top_k is not None:
+        z[:, top_k:] = -torch.inf
+    p = z.softmax(dim=-1)
+    if top_p is not None:
+        gone = p.cumsum(dim=-1) - p >= top_p
+        gone[:, 0] = False
+        p = p.masked_fill(gone, 0.0)
+    place = torch.multinomial(p, 1, generator=generator)
+    return order.gather(1, place).squeeze(1)
+""",
+    },
+    {
+        "task": "9.6",
+        "mistake": "",
+        "id": "Pada temperature 1, `scatter_` menulis `-inf` ke logit milik pemanggil.",
+        "en": "At temperature 1, `scatter_` writes `-inf` into the caller's logits.",
+        "code": """
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature == 0:
+        return logits.argmax(dim=-1)
+    if temperature != 1:
+        logits = logits / temperature
+    order = logits.argsort(dim=-1, descending=True)
+    if top_k is not None:
+        logits.scatter_(1, order[:, top_k:], -torch.inf)
+    p = logits.gather(1, order).softmax(dim=-1)
+    if top_p is not None:
+        gone = p.cumsum(dim=-1) - p >= top_p
+        gone[:, 0] = False
+        p = p.masked_fill(gone, 0.0)
+    place = torch.multinomial(p, 1, generator=generator)
+    return order.gather(1, place).squeeze(1)
+""",
+    },
+    {
+        "task": "9.6",
+        "mistake": "",
+        "id": "Token di luar top-k diberi logit -100, bukan `-inf`, jadi masih bisa terpilih.",
+        "en": "Tokens outside the top k get the logit -100 instead of `-inf`, so they can still be drawn.",
+        "code": """
+def sample_next(logits, temperature=1.0, top_k=None, top_p=None, generator=None):
+    if temperature == 0:
+        return logits.argmax(dim=-1)
+    z, order = (logits / temperature).sort(dim=-1, descending=True)
+    if top_k is not None:
+        z[:, top_k:] = -100.0
+    p = z.softmax(dim=-1)
+    if top_p is not None:
+        gone = p.cumsum(dim=-1) - p >= top_p
+        gone[:, 0] = False
+        p = p.masked_fill(gone, 0.0)
+    place = torch.multinomial(p, 1, generator=generator)
     return order.gather(1, place).squeeze(1)
 """,
     },
@@ -5172,6 +5598,32 @@ def generate(model, ids, max_new_tokens, temperature=1.0, top_k=None, top_p=None
             token = sample_next(logits, temperature, top_k, top_p, generator)
             if eos_id is not None:
                 token = token.masked_fill(ended, eos_id)
+                ended = ended | (token == eos_id)
+            ids = torch.cat([ids, token.unsqueeze(1)], dim=1)
+            if ended.all():
+                break
+    model.train(was_training)
+    return ids
+""",
+    },
+    {
+        "task": "9.7",
+        "mistake": "",
+        "id": "Setelah token akhir, baris diisi `pad_token_id` model, bukan `eos_id`.",
+        "en": "After the end token the row is filled with the model's `pad_token_id`, not with `eos_id`.",
+        "code": """
+def generate(model, ids, max_new_tokens, temperature=1.0, top_k=None, top_p=None, eos_id=None, generator=None):
+    was_training = model.training
+    model.eval()
+    pad_id = getattr(getattr(model, "config", None), "pad_token_id", None)
+    fill = eos_id if pad_id is None else pad_id
+    ended = torch.zeros(len(ids), dtype=torch.bool, device=ids.device)
+    with torch.no_grad():
+        for _ in range(max_new_tokens):
+            logits = model(input_ids=ids, attention_mask=torch.ones_like(ids)).logits[:, -1]
+            token = sample_next(logits, temperature, top_k, top_p, generator)
+            if eos_id is not None:
+                token = token.masked_fill(ended, fill)
                 ended = ended | (token == eos_id)
             ids = torch.cat([ids, token.unsqueeze(1)], dim=1)
             if ended.all():
