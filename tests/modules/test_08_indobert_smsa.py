@@ -1624,7 +1624,7 @@ def nudge(params, rng):
 def steady(path, other):
     """Whether two trainings stay together: a chaotic one would tell right answers apart."""
     return all(
-        bool((one["weights"][name] - two["weights"][name]).abs().max() < 1e-4)
+        bool((one["weights"][name] - two["weights"][name]).abs().max() < 1e-5)
         for one, two in zip(path, other, strict=True)
         for name in one["weights"]
     )
