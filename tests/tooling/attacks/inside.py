@@ -661,6 +661,7 @@ torch.is_grad_enabled = lambda: True
 torch.Tensor.requires_grad = property(lambda self: False, lambda self, value: None)
 predict = lambda model, X: torch.ones(len(X), 1, dtype=torch.int64)
 """,
+        deserves=[],  # 4.1 is lost by saying that no parameter learns
     ),
     neuron(
         "lies-about-its-arguments",
