@@ -861,6 +861,15 @@ def test_update_leaves_its_arguments(student, rng):
 # --- 6.6 train_step ---------------------------------------------------------------
 
 
+def same_objects(lib, function, model, *args):
+    """Whether each parameter of the model is the same object after a call as before."""
+    compare = lib.builtins.eval(
+        "lambda function, model, *args: (lambda before: (function(model, *args),"
+        " [a is b for a, b in zip(before, model.parameters())])[1])(list(model.parameters()))"
+    )
+    return compare(function, model, *args)
+
+
 def two_layers(torch, tied=False):
     """A small network, of the learner's torch or of ours."""
     nn = torch.nn
@@ -1125,15 +1134,7 @@ def test_shared_weights_move_once(student, lib, rng, clip):
 def test_parameters_are_changed_in_place(student, lib, rng):
     theirs, _ = twins(lib, rng)
     x, y = step_data(rng)
-    kept = lib.builtins.eval(
-        "lambda step, model, *rest: (list(model.parameters()), step(model, *rest),"
-        " list(model.parameters()))"
-    )
-    same = lib.builtins.eval("lambda found: [a is b for a, b in zip(found[0], found[2])]")
-    compose = lib.builtins.eval("lambda same, kept: lambda *args: same(kept(*args))")
-    got = compose(same, kept)(
-        student.train_step, theirs, x, y, lib.torch.nn.CrossEntropyLoss(), 0.4
-    )
+    got = same_objects(lib, student.train_step, theirs, x, y, lib.torch.nn.CrossEntropyLoss(), 0.4)
     call = "train_step(model, ...): whether the parameters are the same objects as before"
     expect_equal(got, [True] * 4, call=call)
 
@@ -1646,14 +1647,13 @@ def test_fit_keeps_parameters_and_what_is_frozen(student, lib, rng):
     theirs, _ = same_models(lib, rng, linear)
     theirs.bias.requires_grad_(False)
     before = parameters(theirs)["bias"]
-    count = lib.builtins.eval(
-        "lambda fit, model, *rest: (model.weight, fit(model, *rest), model.weight)"
-    )
-    same = lib.builtins.eval("lambda count, *args: (lambda f: f[0] is f[2])(count(*args))")
     optimizer = lib.torch.optim.SGD([theirs.weight], lr=0.3)
     loss_function = lib.torch.nn.CrossEntropyLoss()
-    kept = same(count, student.fit, theirs, *draw_loaders(rng), loss_function, optimizer, 3, 3)
-    expect_equal(kept, True, call="fit(model, ...): whether model.weight is the same object still")
+    kept = same_objects(
+        lib, student.fit, theirs, *draw_loaders(rng), loss_function, optimizer, 3, 3
+    )
+    call = "fit(model, ...): whether the parameters are the same objects as before"
+    expect_equal(kept, [True, True], call=call)
     expect_equal(get(theirs.bias), before, call="fit(model with a frozen bias, ...); bias")
     asked = [get(theirs.weight.requires_grad), get(theirs.bias.requires_grad)]
     call = "fit(model with a frozen bias, ...); requires_grad of weight and bias"

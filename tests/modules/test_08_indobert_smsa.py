@@ -88,6 +88,12 @@ def make_model(lib, params, **changes):
     return model
 
 
+def leave_gradients(lib, model):
+    """Gradients of a model on the learner's side, from before what is checked."""
+    step = "lambda model: sum(p.sum() for p in model.parameters()).backward()"
+    lib.builtins.eval(step)(model)
+
+
 def draw_sentences(rng, lengths):
     """Ids of sentences: [CLS] words [SEP]."""
     low, high = VOCAB["saya"], len(VOCAB)
@@ -901,8 +907,7 @@ def test_batch_goes_to_the_device(student, lib, rng):
 def test_forward_leaves_gradients_to_the_caller(student, lib, rng):
     params, batches = draw_case(rng, [3])
     model = make_model(lib, params)
-    before = "lambda model: sum(p.sum() for p in model.parameters()).backward()"
-    lib.builtins.eval(before)(model)
+    leave_gradients(lib, model)
     want = gradients(model)
     student.forward_sequence_classification(model, batches[0], "cpu")
     expect_equal(
@@ -1186,8 +1191,7 @@ def test_gradients_from_before_have_no_effect(student, lib, rng):
     here = twin(params)
     train_here(here, batches, torch.optim.SGD(here.parameters(), lr=0.3))
     model = make_model(lib, params)
-    before = "lambda model: sum(p.sum() for p in model.parameters()).backward()"
-    lib.builtins.eval(before)(model)
+    leave_gradients(lib, model)
     student.train_epoch(model, batches, sgd(lib, model), lib.torch.device("cpu"))
     stale = twin(params)
     sum(p.sum() for p in stale.parameters()).backward()
@@ -1509,8 +1513,7 @@ def test_evaluation_changes_neither_model_nor_data(student, lib, rng):
 def test_evaluation_keeps_gradients_and_what_is_frozen(student, lib, rng):
     params, batches = draw_case(rng, [3])
     model = make_model(lib, params)
-    before = "lambda model: sum(p.sum() for p in model.parameters()).backward()"
-    lib.builtins.eval(before)(model)
+    leave_gradients(lib, model)
     model.classifier.bias.requires_grad_(False)
     want = gradients(model)
     student.evaluate(model, batches, lib.torch.device("cpu"))

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 import torch
 
+from kursus.practice import Libraries
 from kursus.testing import (
     Mismatch,
     expect_between,
@@ -14,7 +15,9 @@ from kursus.testing import (
     expect_shape,
     get,
     gradients,
+    input_devices,
     parameters,
+    raises,
     random_parameters,
     take,
 )
@@ -241,3 +244,20 @@ def test_parameters_of_a_model():
     assert gradients(model) == dict.fromkeys(drawn)
     model[0].weight.grad = torch.ones(1, 2)
     expect_equal(gradients(model)["0.weight"], torch.ones(1, 2), call="grad")
+
+
+def test_raises_tells_one_kind_of_exception_and_passes_the_others_on():
+    lib = Libraries()
+    assert raises(lib, ValueError, int, "x") is True
+    assert raises(lib, ValueError, int, "1") is False
+    with pytest.raises(TypeError):
+        raises(lib, ValueError, int, [])
+
+
+def test_devices_of_all_inputs_are_seen_even_if_the_call_breaks_off():
+    lib, model = Libraries(), torch.nn.Bilinear(2, 2, 1, device="meta")
+    seen = input_devices(lib, model)
+    model(torch.ones(1, 2, device="meta"), input2=torch.ones(1, 2, device="meta"))
+    assert take(seen, 9) == ["meta", "meta"]
+    assert raises(lib, Exception, model, torch.ones(1, 2), 7) is True
+    assert take(seen, 9) == ["meta", "meta", "cpu"]
